@@ -2,6 +2,7 @@
 
 import { listen } from "./cellkeys.js";
 import { make } from "./make.js";
+import { t } from "./words.js";
 
 const HEIGHT = 26;
 const SPARE = 1; // empty rows at the end, where new ones begin
@@ -89,7 +90,7 @@ export class CellGrid {
     this.table.style.width = `${left}px`;
     const arrow = (column) => (this.sorted && this.sorted.column.key === column.key ? (this.sorted.down ? " ▼" : " ▲") : "");
     this.head.replaceChildren(make("tr", {}, this.columns.map((column, c) => make("th", {
-      scope: "col", class: `${column.role}${this.left[c] === null ? "" : " frozen"}${this.fault("", column) ? " fault" : ""}`, title: `${column.head}：点一下排序`, style: this.place(c), onclick: () => this.sort(column),
+      scope: "col", class: `${column.role}${this.left[c] === null ? "" : " frozen"}${this.fault("", column) ? " fault" : ""}`, title: t("{column}：点一下排序", { column: column.head }), style: this.place(c), onclick: () => this.sort(column),
     }, `${column.head}${arrow(column)}`))));
     this.drawRows();
   }
@@ -120,7 +121,7 @@ export class CellGrid {
       const faults = this.faults(row, column);
       const worst = faults.some((one) => one.severity === "error") ? " error" : faults.some((one) => one.severity === "warning") ? " warning" : "";
       const name = column.role === "name";
-      const words = cell.text || cell.derived || (row.spare && name ? "＋ 指标" : "");
+      const words = cell.text || cell.derived || (row.spare && name ? `＋ ${t("指标")}` : "");
       const indent = name && row.depth ? `;padding-left:${6 + row.depth * 16}px` : "";
       return make("td", {
         role: "gridcell", class: `${column.role}${this.left[c] === null ? "" : " frozen"}${cell.shut ? " shut" : ""}${!cell.text ? " derived" : ""}${worst}`,
@@ -168,7 +169,7 @@ export class CellGrid {
     this.mark();
     this.typing.focus({ preventScroll: true });
     const [row, column] = [this.rows[this.at[0]], this.columns[this.at[1]]];
-    this.typing.setAttribute("aria-label", `${this.text(row, this.columns[0]) || "新的一行"} ${column.head}`);
+    this.typing.setAttribute("aria-label", `${this.text(row, this.columns[0]) || t("新的一行")} ${column.head}`);
     this.told({ row, column, cell: row.cells[column.key] || {}, faults: this.faults(row, column) });
   }
 
@@ -199,4 +200,4 @@ export class CellGrid {
   }
 }
 
-export const SHUT = { formula: "这里是公式，由 Excel 算；请改它引用的格子", merged: "这是合并的格子，请改左上角那一格", nested: "这里有几项内容，请在那个指标自己的表里改" };
+export const SHUT = { formula: t("这里是公式，由 Excel 算；请改它引用的格子"), merged: t("这是合并的格子，请改左上角那一格"), nested: t("这里有几项内容，请在那个指标自己的表里改") };

@@ -8,7 +8,7 @@ import { desk } from "./main.js";
 import { button, make, same, saveButton, steps } from "./make.js";
 import { t } from "./words.js";
 
-const STATES = { missing: "未交", here: "已交", conflict: "有冲突" };
+const STATES = { missing: t("未交"), here: t("已交"), conflict: t("有冲突") };
 let now = null; // what the server said last
 let books = [];
 let which = "";
@@ -16,16 +16,16 @@ let period = "";
 let close = () => {};
 let queue = Promise.resolve();
 
-export const collecting = { words: "收数", show: open, key, follow, drop };
+export const collecting = { words: t("收数"), show: open, key, follow, drop };
 
 async function open(pane, back, turned) {
   close = back;
   if (!turned) return;
   try {
     const found = await ask("ledgers");
-    books = [...found.cited, ...found.others].filter((name) => /\.xlsx$/i.test(name) && !name.endsWith("填报表.xlsx"));
+    books = [...found.cited, ...found.others].filter((name) => /\.xlsx$/i.test(name) && !name.endsWith("填报表.xlsx")); // data
     if (!books.includes(which)) which = books[0] || "";
-    period = period || /\d{4}年(上半年|下半年|[一二三四]季度|前三季度)?/.exec(`${desk.state.name} ${which}`)?.[0] || `${new Date().getFullYear()}年`;
+    period = period || /\d{4}年(上半年|下半年|[一二三四]季度|前三季度)?/.exec(`${desk.state.name} ${which}`)?.[0] || `${new Date().getFullYear()}年`; // data
     if (which) await look();
     else nothing(pane);
   } catch (fault) {
@@ -36,8 +36,8 @@ async function open(pane, back, turned) {
 function nothing(pane) {
   now = null;
   showBar();
-  pane.replaceChildren(make("section", { class: "card" }, make("h2", {}, "先要有一个 Excel 台账"), make("p", {}, "写明每个指标是哪个科室报的，就能给各科室做填报表，收回来自动填进台账。"),
-    button("新建台账", () => newLedger(begun), { class: "main" })));
+  pane.replaceChildren(make("section", { class: "card" }, make("h2", {}, t("先要有一个 Excel 台账")), make("p", {}, t("写明每个指标是哪个科室报的，就能给各科室做填报表，收回来自动填进台账。")),
+    button(t("新建台账"), () => newLedger(begun), { class: "main" })));
 }
 
 async function begun(name) {
@@ -119,33 +119,33 @@ async function save() {
 function draw(pane) {
   const typing = pane.contains(document.activeElement) && document.activeElement.id;
   pane.replaceChildren(tools(), make("div", { id: "collect" },
-    make("section", { id: "offices", "aria-label": "科室" }, make("h2", {}, `科室（${now.offices.length}）`), now.offices.length ? now.offices.map(office) : make("p", { class: "hint" }, "台账的“来源科室”一列还没有写。可以先做填报表，科室名写在那里。"), drop_()),
-    make("section", { id: "to-do", "aria-label": "要定的" }, ...todo())));
+    make("section", { id: "offices", "aria-label": t("科室") }, make("h2", {}, `${t("科室")}（${now.offices.length}）`), now.offices.length ? now.offices.map(office) : make("p", { class: "hint" }, t("台账的“来源科室”一列还没有写。可以先做填报表，科室名写在那里。")), drop_()),
+    make("section", { id: "to-do", "aria-label": t("要定的") }, ...todo())));
   const back = typing && document.getElementById(typing);
   if (back) back.focus();
 }
 
 function tools() {
   const ledger = make("select", { id: "which-book", "aria-label": t("台账"), onchange: () => (ledger.value === "+" ? newLedger(begun) : begun(ledger.value).catch(complain)) },
-    books.map((name) => make("option", { value: name }, name)), make("option", { value: "+" }, "新建台账……"));
+    books.map((name) => make("option", { value: name }, name)), make("option", { value: "+" }, `${t("新建台账")}……`));
   ledger.value = which;
-  const when = make("input", { id: "collect-period", value: period, "aria-label": t("时段"), title: "收的是哪个时段：2026年、2026年上半年、2026年9月底", onchange: () => { period = when.value.trim(); look(); } });
+  const when = make("input", { id: "collect-period", value: period, "aria-label": t("时段"), title: t("收的是哪个时段：2026年、2026年上半年、2026年9月底"), onchange: () => { period = when.value.trim(); look(); } });
   const changes = now.changes.length;
-  return make("div", { id: "ledger-tools", role: "toolbar", "aria-label": t("收数") }, "收进", ledger, t("时段"), when,
-    button("做填报表", forms, { id: "make-forms" }),
-    button(changes ? `收进台账（${changes}格）` : "收进台账", collect, { class: "main", id: "collect-now", disabled: !now.count }),
-    make("span", { class: "hint" }, "填报表发给科室，交回来的拖进这里"));
+  return make("div", { id: "ledger-tools", role: "toolbar", "aria-label": t("收数") }, t("收进"), ledger, t("时段"), when,
+    button(t("做填报表"), forms, { id: "make-forms" }),
+    button(changes ? t("收进台账（{count}格）", { count: changes }) : t("收进台账"), collect, { class: "main", id: "collect-now", disabled: !now.count }),
+    make("span", { class: "hint" }, t("填报表发给科室，交回来的拖进这里")));
 }
 
 function office(one) {
-  const empty = one.empty.length ? make("div", { class: "hint" }, `空着：${one.empty.slice(0, 6).join("、")}${one.empty.length > 6 ? "……" : ""}`) : null;
+  const empty = one.empty.length ? make("div", { class: "hint" }, `${t("空着")}：${one.empty.slice(0, 6).join("、")}${one.empty.length > 6 ? "……" : ""}`) : null;
   return make("div", { class: `office is-${one.state}` }, make("b", {}, one.office), make("span", { class: "badge" }, STATES[one.state]),
     one.files.map((file) => make("div", { class: "hint" }, `${file.name}　${file.time}`)), empty);
 }
 
 function drop_() {
-  const file = make("input", { type: "file", multiple: true, id: "pick-tables", "aria-label": "交回来的表", accept: ".xlsx,.xls,.et,.csv", onchange: () => drop(file.files) });
-  return make("div", { class: "card drop" }, make("p", {}, "把科室交回来的表拖到这里，或者"), file);
+  const file = make("input", { type: "file", multiple: true, id: "pick-tables", "aria-label": t("交回来的表"), accept: ".xlsx,.xls,.et,.csv", onchange: () => drop(file.files) });
+  return make("div", { class: "card drop" }, make("p", {}, t("把科室交回来的表拖到这里，或者")), file);
 }
 
 function todo() {
@@ -153,24 +153,24 @@ function todo() {
   const decide = (row, choice, remark, more = {}) => dispatch("decide", { row, choice, remark, ...more });
   const list = (title, lines) => (lines.length ? [make("details", { open: lines.length < 12 }, make("summary", {}, `${title}（${lines.length}）`), make("ul", {}, lines.map((words) => make("li", {}, words))))] : []);
   const found = [
-    ...part("两个数不一样，请定", now.conflicts.map((one) => conflictCard(one, decide))),
-    ...part("台账里没有的名称", now.strangers.map((one) => strangerCard(one, decide))),
-    ...part("看不懂的", now.findings.filter((one) => one.severity !== "info").map((one) => make("div", { class: one.severity, title: one.code }, `${one.path.split(/[\\/]/).pop()}${one.cell ? ` ${one.sheet} ${one.cell}` : ""}：${one.message}${one.hint ? `。${one.hint}` : ""}`))),
-    ...list("收进来会改的格子", now.changes),
-    ...list("定过的", now.decided.map((one) => `${one.name}　${one.period}：采用${one.taken}，没有采用${one.left}${one.remark ? `（${one.remark}）` : ""}`)),
+    ...part(t("两个数不一样，请定"), now.conflicts.map((one) => conflictCard(one, decide))),
+    ...part(t("台账里没有的名称"), now.strangers.map((one) => strangerCard(one, decide))),
+    ...part(t("看不懂的"), now.findings.filter((one) => one.severity !== "info").map((one) => make("div", { class: one.severity, title: one.code }, `${one.path.split(/[\\/]/).pop()}${one.cell ? ` ${one.sheet} ${one.cell}` : ""}：${one.message}${one.hint ? `。${one.hint}` : ""}`))),
+    ...list(t("收进来会改的格子"), now.changes),
+    ...list(t("定过的"), now.decided.map((one) => `${one.name}　${one.period}：${t("采用{taken}，没有采用{left}", one)}${one.remark ? `（${one.remark}）` : ""}`)),
   ];
-  return found.length ? found : [make("p", { class: "hint" }, now.count ? "都收进台账了，没有要定的。" : "还没有收到表。")];
+  return found.length ? found : [make("p", { class: "hint" }, t(now.count ? "都收进台账了，没有要定的。" : "还没有收到表。"))];
 }
 
 // ---- what is done ----
 
 async function collect() {
   const answer = await dispatch("collect");
-  if (answer) say(answer.done.length ? `台账改了${answer.done.length}格，还没有保存` : "没有要改的格子");
+  if (answer) say(answer.done.length ? t("台账改了{count}格，还没有保存", { count: answer.done.length }) : t("没有要改的格子"));
 }
 
 async function drop(files) {
-  say("正在读……");
+  say(t("正在读……"));
   for (const file of files) {
     try {
       await upload(file, "hand-in");
@@ -179,22 +179,22 @@ async function drop(files) {
     }
   }
   await look();
-  if (now) say(`收到${now.count}份表`);
+  if (now) say(t("收到{count}份表", now));
 }
 
 function forms() {
   const dialog = document.getElementById("dialog");
   const names = now.offices.map((one) => one.office);
-  const who = make("input", { id: "form-offices", value: names.join("、"), placeholder: "产业科、市场科", "aria-label": "科室" });
+  const who = make("input", { id: "form-offices", value: names.join("、"), placeholder: t("产业科、市场科"), "aria-label": t("科室") });
   const done = async () => {
     dialog.close();
     const answer = await dispatch("forms", { offices: who.value.split(/[、，,\s]+/).filter(Boolean), bureau: localStorage.getItem("bureau") || "" });
     if (!answer) return;
-    say(`${answer.written.length ? `已做好，放在打开的文件夹里：${answer.written.join("、")}` : "没有新做"}${answer.there.length ? `；已经有的没有动：${answer.there.join("、")}` : ""}`, false);
+    say(`${answer.written.length ? t("已做好，放在打开的文件夹里：{files}", { files: answer.written.join("、") }) : t("没有新做")}${answer.there.length ? `；${t("已经有的没有动：{files}", { files: answer.there.join("、") })}` : ""}`, false);
     await look();
   };
-  dialog.replaceChildren(make("h2", {}, `做填报表　${period}`), make("p", { class: "hint" }, "每个科室一个 Excel 文件，列出台账里归它报的指标，只填黄色的格子。"), who,
-    make("div", { class: "buttons" }, button(t("取消"), () => dialog.close()), button("做", done, { class: "main", id: "forms-now" })));
+  dialog.replaceChildren(make("h2", {}, `${t("做填报表")}　${period}`), make("p", { class: "hint" }, t("每个科室一个 Excel 文件，列出台账里归它报的指标，只填黄色的格子。")), who,
+    make("div", { class: "buttons" }, button(t("取消"), () => dialog.close()), button(t("做"), done, { class: "main", id: "forms-now" })));
   dialog.showModal();
 }
 

@@ -51,9 +51,10 @@ async function renewed() {
   // last year's paper still has last year's title and period: they are asked for
   const { fields } = await ask("form", { path: [] });
   const now = String(new Date().getFullYear());
-  const old = fields.filter((one) => ["标题", "时段"].includes(one.title) && /\d{4}年/.test(one.value || "") && !one.value.includes(now));
+  const old = fields.filter((one) => ["标题", "时段"].includes(one.title) && /\d{4}年/.test(one.value || "") && !one.value.includes(now)); // data
   if (!old.length) return null;
-  const inputs = old.map((one) => make("input", { "aria-label": t("今年的{what}", { what: one.title }), value: one.value.replace(/\d{4}(?=年)/, now) }));
+  const thisYears = (value) => value.replace(/\d{4}(?=年)/, now); // data
+  const inputs = old.map((one) => make("input", { "aria-label": t("今年的{what}", { what: one.title }), value: thisYears(one.value) }));
   const box = make("div", {}, make("p", {}, t("标题、时段还是那一年的，请改成这一次的：")),
     old.map((one, n) => make("div", { class: "field" }, make("div", { class: "label" }, one.title, make("small", {}, t("（原来：{value}）", { value: one.value }))), inputs[n])));
   box.take = () => dispatch("change", { operations: old.map((one, n) => ({ op: "set", path: one.path, value: inputs[n].value.trim() || one.value })) });

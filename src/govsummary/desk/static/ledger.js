@@ -9,7 +9,7 @@ import { choose as chooseNode, desk } from "./main.js";
 import { button, letSave, make, saveButton, shownName, steps } from "./make.js";
 import { t } from "./words.js";
 
-const PAPER = "总结里的指标";
+const PAPER = t("总结里的指标");
 const MOST = 100; // findings that are listed
 let ledgers = { paper: "", cited: [], others: [] };
 let now = null; // the ledger as the server gave it last
@@ -19,7 +19,7 @@ let close = () => {};
 let queue = Promise.resolve();
 const extra = {}; // columns that a paper has no number for yet
 
-export const ledger = { words: "台账", show: open, key, follow };
+export const ledger = { words: t("台账"), show: open, key, follow };
 
 async function open(pane, back, turned) {
   close = back;
@@ -39,8 +39,8 @@ async function open(pane, back, turned) {
 
 function nothing(pane) {
   showBar();
-  pane.replaceChildren(make("section", { class: "card" }, make("h2", {}, "这个文件夹里还没有台账"), make("p", {}, "台账是一个 Excel 文件：一行一个指标，一列一个时段。几份总结可以共用。"),
-    button("新建台账", () => newLedger(taken), { class: "main" })));
+  pane.replaceChildren(make("section", { class: "card" }, make("h2", {}, t("这个文件夹里还没有台账")), make("p", {}, t("台账是一个 Excel 文件：一行一个指标，一列一个时段。几份总结可以共用。")),
+    button(t("新建台账"), () => newLedger(taken), { class: "main" })));
 }
 
 async function taken(name) {
@@ -51,7 +51,7 @@ async function taken(name) {
 function opening() {
   // thousands of rows take a moment; gives what is seen meanwhile
   showBar();
-  const waiting = make("p", { class: "waiting", role: "status" }, "正在打开……");
+  const waiting = make("p", { class: "waiting", role: "status" }, t("正在打开……"));
   document.getElementById("screen").replaceChildren(waiting);
   return waiting;
 }
@@ -63,7 +63,7 @@ async function choose(name) {
   const answer = await ask("grid", { ledger: name }).catch(shut);
   if (!waiting.offsetParent) return;
   take(answer, true);
-  if (now.recovered) say("上次没有保存，已恢复；要退回请按撤销");
+  if (now.recovered) say(t("上次没有保存，已恢复；要退回请按撤销"));
 }
 
 // ---- the server ----
@@ -154,31 +154,31 @@ function build(pane) {
 function showTools() {
   const options = [...(ledgers.paper ? [["", PAPER]] : []), ...[...ledgers.cited, ...ledgers.others].map((name) => [name, shownName(name)])];
   const which = make("select", { id: "which-ledger", "aria-label": t("台账"), onchange: () => (which.value === "+" ? newLedger(taken) : choose(which.value).catch(complain)) },
-    options.map(([value, words]) => make("option", { value }, words)), make("option", { value: "+" }, "新建台账……"));
+    options.map(([value, words]) => make("option", { value }, words)), make("option", { value: "+" }, `${t("新建台账")}……`));
   which.value = now.ledger;
   const doubts = new Set(now.findings.filter((one) => one.sheet === table && one.row).map((one) => one.row)).size;
-  const filter = make("select", { id: "filter", "aria-label": "筛选", onchange: () => { grid.filter = filter.value; grid.arrange(); } },
-    [["", "全部"], ["empty", "缺数"], ["doubt", `有疑问${doubts ? `（${doubts}）` : ""}`]].map(([value, words]) => make("option", { value }, words)));
+  const filter = make("select", { id: "filter", "aria-label": t("筛选"), onchange: () => { grid.filter = filter.value; grid.arrange(); } },
+    [["", t("全部")], ["empty", t("缺数")], ["doubt", `${t("有疑问")}${doubts ? `（${doubts}）` : ""}`]].map(([value, words]) => make("option", { value }, words)));
   filter.value = grid.filter;
-  const search = make("input", { id: "find", type: "search", placeholder: "找指标", "aria-label": "找指标", value: grid.search, oninput: (event) => { if (!event.isComposing) { grid.search = search.value.trim(); grid.arrange(); } } });
+  const search = make("input", { id: "find", type: "search", placeholder: t("找指标"), "aria-label": t("找指标"), value: grid.search, oninput: (event) => { if (!event.isComposing) { grid.search = search.value.trim(); grid.arrange(); } } });
   const tools = document.getElementById("ledger-tools");
   if (tools.contains(document.activeElement) && document.activeElement.id === "find") return; // being typed into
   tools.replaceChildren(which,
     ...(now.sheets.length > 1 ? [make("span", { class: "tabs" }, now.sheets.map((one) => button(one.name, () => { table = one.name; take(now, true); }, { "aria-pressed": String(one.name === table) })))] : []),
     filter, search,
-    make("label", { class: "way" }, make("input", { type: "checkbox", checked: grid.wide, onchange: (event) => { grid.wide = event.target.checked; grid.arrange(); } }), "更多列"),
-    button("＋ 加时段", addPeriod, { id: "add-period", disabled: !now.sheets.some((one) => one.name === table && one.grows) }),
-    make("span", { class: "hint" }, "从 Excel 复制，点一格按 Ctrl+V；灰色的是算出来的"));
+    make("label", { class: "way" }, make("input", { type: "checkbox", checked: grid.wide, onchange: (event) => { grid.wide = event.target.checked; grid.arrange(); } }), t("更多列")),
+    button(`＋ ${t("加时段")}`, addPeriod, { id: "add-period", disabled: !now.sheets.some((one) => one.name === table && one.grows) }),
+    make("span", { class: "hint" }, t("从 Excel 复制，点一格按 Ctrl+V；灰色的是算出来的")));
 }
 
 function tell({ row, column, cell, faults, refused, skipped }) {
   const box = document.getElementById("ledger-told");
   if (refused === "nested" && now.ledger === "") openFigure(grid.rows[grid.at[0]]);
   else if (SHUT[refused]) say(SHUT[refused], true);
-  if (skipped) say(`有${skipped}格是公式或合并的格子，没有动`, true);
+  if (skipped) say(t("有{count}格是公式或合并的格子，没有动", { count: skipped }), true);
   if (!row) return;
-  const name = grid.text(row, grid.columns[0]) || "新的一行：先写指标名称";
-  box.replaceChildren(make("b", {}, `${name}　${column.role === "name" ? "" : column.head}`), cell.derived ? ` 由别的数算出：${cell.derived}` : "",
+  const name = grid.text(row, grid.columns[0]) || t("新的一行：先写指标名称");
+  box.replaceChildren(make("b", {}, `${name}　${column.role === "name" ? "" : column.head}`), cell.derived ? ` ${t("由别的数算出：{value}", { value: cell.derived })}` : "",
     ...faults.map((one) => make("span", { class: one.severity }, ` ${one.severity === "error" ? "✖" : "▲"} ${one.message}${one.hint ? `。${one.hint}` : ""}`)));
 }
 
@@ -193,7 +193,7 @@ function showFindings() {
   const all = now.findings.filter((one) => one.severity !== "info");
   const found = all.slice(0, MOST);
   box.replaceChildren(...(found.length ? [make("ol", {}, found.map((one) => make("li", { title: one.code }, make("span", { class: one.severity }, one.severity === "error" ? "✖ " : "▲ "),
-    button(`${one.message}${one.hint ? `。${one.hint}` : ""}`, () => goTo(one), { class: "text" }))), all.length > MOST ? make("li", {}, `还有${all.length - MOST}处，请用“有疑问”筛选`) : null)] : []));
+    button(`${one.message}${one.hint ? `。${one.hint}` : ""}`, () => goTo(one), { class: "text" }))), all.length > MOST ? make("li", {}, t("还有{count}处，请用“有疑问”筛选", { count: all.length - MOST })) : null)] : []));
 }
 
 function goTo(one) {
@@ -210,7 +210,7 @@ function goTo(one) {
 
 function addPeriod() {
   const dialog = document.getElementById("dialog");
-  const head = make("input", { id: "new-head", value: "", placeholder: "2026年三季度、2026年9月底、2026年目标", "aria-label": t("时段") });
+  const head = make("input", { id: "new-head", value: "", placeholder: t("2026年三季度、2026年9月底、2026年目标"), "aria-label": t("时段") });
   const done = async () => {
     dialog.close();
     const words = head.value.trim();
@@ -224,7 +224,7 @@ function addPeriod() {
     event.preventDefault(); // else the button that has the focus then is pressed
     done();
   });
-  dialog.replaceChildren(make("h2", {}, "加一列时段"), head, make("div", { class: "buttons" }, button(t("取消"), () => dialog.close()), button("加上", done, { class: "main", id: "add-head" })));
+  dialog.replaceChildren(make("h2", {}, t("加一列时段")), head, make("div", { class: "buttons" }, button(t("取消"), () => dialog.close()), button(t("加上").trim(), done, { class: "main", id: "add-head" })));
   dialog.showModal();
 }
 

@@ -9,7 +9,7 @@ import { nodeOf } from "./problems.js";
 import { told } from "./toast.js";
 import { t } from "./words.js";
 
-const HEADING = /^[\s\u3000]*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])/m;
+const HEADING = /^[\s\u3000]*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])/m; // data
 const dialog = document.getElementById("dialog");
 
 export function shaped(text) {
@@ -44,7 +44,7 @@ async function uncaptioned(node, tabled) {
   // a new table is asked what it is called
   if (!tabled) return null;
   const { fields } = await ask("form", { path: node }).catch(() => ({ fields: [] }));
-  const find = (list) => list.flatMap((one) => [...(one.widget === "table" && one.value ? one.fields.filter((each) => each.title === "表名" && each.value === null) : []), ...find(one.fields || [])]);
+  const find = (list) => list.flatMap((one) => [...(one.widget === "table" && one.value ? one.fields.filter((each) => each.title === "表名" && each.value === null) : []), ...find(one.fields || [])]); // data
   const found = find(fields);
   return found.length ? found[found.length - 1].path : null;
 }

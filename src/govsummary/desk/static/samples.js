@@ -1,7 +1,7 @@
 // What a starter holds to be filled in, 【待填：……】: shown grey where it would stand, as if nothing were typed there.
 
-const ALONE = /^(?:[\s。，；、：]*【待填[：:]([^【】]*)】[\s。，；、：]*)+$/;
-const EACH = /【待填[：:]\s*([^【】]*?)\s*】/g;
+const ALONE = /^(?:[\s。，；、：]*【待填[：:]([^【】]*)】[\s。，；、：]*)+$/; // data
+const EACH = /【待填[：:]\s*([^【】]*?)\s*】/g; // data
 
 export function sampleOf(value) {
   // what it asks for, if it says nothing else; of several texts, if all do
@@ -16,9 +16,9 @@ export function bare(value) {
 
 export function named(title) {
   // of something in the outline that has no name yet
-  return title.replace(EACH, "$1").replace(/【待填[：:]/, "");
+  return title.replace(EACH, "$1").replace(/【待填[：:]/, ""); // data
 }
 
 export function isSample(title) {
-  return /【待填[：:]/.test(title);
+  return /【待填[：:]/.test(title); // data
 }

@@ -4,14 +4,13 @@ import { collecting } from "./collecting.js";
 import { ledger } from "./ledger.js";
 import { show } from "./main.js";
 import { button } from "./make.js";
-import { t } from "./words.js";
 
 const SCREENS = [ledger, collecting];
 const pane = document.getElementById("screen");
 let open = null;
 
 export function screenButtons() {
-  return SCREENS.map((one) => button(t(one.words), () => openScreen(one), { class: "screen-button" }));
+  return SCREENS.map((one) => button(one.words, () => openScreen(one), { class: "screen-button" }));
 }
 
 export function openScreen(one) {
