@@ -13,7 +13,7 @@ from govsummary.core.language import Text
 from govsummary.core.prose import Prose
 from govsummary.core.regex import regex
 from govsummary.draft.paper import Cell, LeftOut
-from govsummary.lint.document import Manuscript
+from govsummary.lint.document.manuscript import Manuscript
 from govsummary.lint.document.text import BOX, evidence_of, lines_of
 from govsummary.standard import grammar
 from govsummary.standard.evidence import Evidence

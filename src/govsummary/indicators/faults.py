@@ -283,6 +283,8 @@ PARTS = Text("“其中”的分项", "parts")
 
 # ---- what is still to be filled in: printed as a blank that nobody overlooks, reported, and no reason to stop -----------
 
+FIELD = regex(r"\{\{.*?\}\}|[{｛]\s*[｛{][^｛｝{}]*[｝}]\s*[｝}]|\{\{.*", re.DOTALL)
+"""What stands in double braces; what is wrong with it is reported as a formula."""
 TO_FILL = code("GS226")
 _to_fill = regex(r"【待填[：:]\s*([^【】]*?)\s*】")
 

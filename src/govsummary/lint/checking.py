@@ -19,7 +19,7 @@ from govsummary.input.reading import HOOK as READERS
 from govsummary.input.reading import is_text
 from govsummary.input.reading.contents import Ignores
 from govsummary.lint.document import HOOK as DOCUMENTS
-from govsummary.lint.document import Manuscript, from_pieces
+from govsummary.lint.document.manuscript import Manuscript, from_pieces
 from govsummary.lint.selecting import Selection, each_fault_once, selection
 from govsummary.plugin.guarding import needed
 from govsummary.plugin.manager import build_manager

@@ -21,7 +21,8 @@ from govsummary.core.language import Text
 from govsummary.core.settings import Settings
 from govsummary.input.reading import is_text, read_text
 from govsummary.lint.checking import Examiner
-from govsummary.lint.document import Manuscript, is_foreign, is_word
+from govsummary.lint.document import is_foreign, is_word
+from govsummary.lint.document.manuscript import Manuscript
 from govsummary.lint.document.text import plain_manuscript, read_encoded
 from govsummary.lint.selecting import Selection
 from govsummary.plugin.manager import build_manager

@@ -14,7 +14,7 @@ from govsummary.core.prose import NOWHERE, Passage, Prose, Role, Span, heading_r
 from govsummary.core.regex import regex
 from govsummary.input.scalars import Scalar, scalars
 from govsummary.input.validation.papers import paper_of
-from govsummary.lint.document import Manuscript, from_pieces, kind_of_title
+from govsummary.lint.document.manuscript import Manuscript, from_pieces, kind_of_title
 from govsummary.plugin.manager import build_manager
 
 if TYPE_CHECKING:

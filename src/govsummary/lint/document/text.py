@@ -21,7 +21,7 @@ from govsummary.core.regex import regex
 from govsummary.core.resources import MARKDOWN
 from govsummary.docx.document import WordDocument, WordParagraph
 from govsummary.input.reading.contents import bytes_of, unreadable
-from govsummary.lint.document import Manuscript, kind_of
+from govsummary.lint.document.manuscript import Manuscript, kind_of
 from govsummary.standard import grammar
 from govsummary.standard.evidence import MOST_SPACES, Evidence
 from govsummary.standard.grammar import ATTACHED, SPACES, level_of, padding

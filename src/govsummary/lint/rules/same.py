@@ -11,6 +11,7 @@ from govsummary.core.frozen import frozen
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.periods import find
 from govsummary.core.prose import Role
+from govsummary.indicators.faults import FIELD
 from govsummary.indicators.known import Asked, Value, What
 from govsummary.indicators.published import read_rank
 from govsummary.lint.quantities import Interval, Quantity, Reading, counts_alike, read, worded
@@ -18,7 +19,6 @@ from govsummary.lint.quantities.quantity import PERCENT, POINTS, WHOLE, Sense, r
 from govsummary.lint.quantities.stating import Citation, Reader, Statement
 from govsummary.lint.rules.arithmetic.findings import ONE
 from govsummary.lint.rules.arithmetic.repeated import ELSEWHERE, PLAN_BEGINS, YEAR, YEARS
-from govsummary.lint.rules.typed import FIELD
 
 if TYPE_CHECKING:
     from govsummary.core.blocks import Locate, Table

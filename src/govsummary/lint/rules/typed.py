@@ -16,7 +16,7 @@ from govsummary.core.frozen import replace
 from govsummary.core.model import stated_blocks
 from govsummary.core.prose import Role
 from govsummary.core.regex import regex
-from govsummary.indicators.faults import IN_DOUBLE_BRACES, TO_FILL, blanks_in, without_blanks
+from govsummary.indicators.faults import FIELD, IN_DOUBLE_BRACES, TO_FILL, blanks_in, without_blanks
 from govsummary.lint.document.report import StatedText, report_prose, stated_texts
 
 if TYPE_CHECKING:
@@ -47,8 +47,6 @@ def suspect(text: str) -> bool:
     return any(sign in text for sign in _SIGNS) and _shaped(text) is not None
 
 
-FIELD = regex(r"\{\{.*?\}\}|[{｛]\s*[｛{][^｛｝{}]*[｝}]\s*[｝}]|\{\{.*", re.DOTALL)
-"""What stands in double braces; what is wrong with it is reported as a formula."""
 _READ = "\ufffc"
 
 
