@@ -13,6 +13,7 @@ STATIC = Path(govsummary.__file__).parent / "desk" / "static"
 MODULES = ("api", "doors", "events", "main", "make", "page", "problems", "screens", "sheets", "source", "toast")
 LEDGERS = ("cellgrid", "cellkeys", "cells", "collecting", "conflicts", "ledger", "newledger")
 HOME = ("dropped", "pasting", "returned", "samples")
+FORM = ("blocks", "citing", "clipboard", "offering", "outline", "pick", "rich", "rows", "start", "todo")
 """Those that have been gone through."""
 HAN = re.compile("[\u4e00-\u9fff]")
 SAID = re.compile(r"\bt\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
@@ -22,7 +23,7 @@ DATA = "// data"
 """Ends a line of code whose Chinese is of the data, not said to anybody."""
 
 
-@pytest.mark.parametrize("name", [*MODULES, *LEDGERS, *HOME])
+@pytest.mark.parametrize("name", [*MODULES, *LEDGERS, *HOME, *FORM])
 def test_no_chinese_stands_outside_the_table(name):
     """All is said through t(…)."""
     lines = [one for one in (STATIC / f"{name}.js").read_text("utf-8").splitlines() if not one.endswith(DATA)]
@@ -30,7 +31,7 @@ def test_no_chinese_stands_outside_the_table(name):
     assert [line for line in text.replace(SWITCH, "").splitlines() if HAN.search(line)] == []
 
 
-@pytest.mark.parametrize("name", [*MODULES, *LEDGERS, *HOME])
+@pytest.mark.parametrize("name", [*MODULES, *LEDGERS, *HOME, *FORM])
 def test_what_is_said_has_english(name):
     """Each word of t(…) is in the table."""
     table = (STATIC / "words.js").read_text("utf-8")

@@ -64,7 +64,7 @@ function note(path, insert) {
     if (!words) return;
     dialog.close();
     insert(label);
-    sendChange([{ op: "set", path: [...holder, "脚注", label], value: words }]);
+    sendChange([{ op: "set", path: [...holder, "脚注", label], value: words }]); // data
   };
   said.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.isComposing) { event.preventDefault(); take(); } });
   dialog.replaceChildren(make("h2", {}, `${t("脚注")} ${label}`), said, make("div", { class: "buttons" },

@@ -8,7 +8,7 @@ import { askAttachment, pasteOnOutline } from "./pasting.js";
 import { pick } from "./pick.js";
 import { findings, nodeOf } from "./problems.js";
 import { isSample, named } from "./samples.js";
-import { t } from "./words.js";
+import { called, english, t } from "./words.js";
 
 const pane = document.getElementById("outline");
 let dragged = null;
@@ -29,18 +29,23 @@ function item(node, faults, tree) {
   const own = faults.filter((one) => one.pointer && belongs(one.pointer, node, tree));
   const errors = own.filter((one) => one.severity === "error").length;
   const count = errors || own.filter((one) => one.severity === "warning").length;
-  const words = node.absent ? `＋ ${node.title}` : named(node.title);
+  const words = node.absent ? `＋ ${titled(node)}` : titled(node);
   const line = make("button", {
-    type: "button", class: "node", "aria-current": String(same(node.path, nodeOf(desk.path))), title: node.type || node.title,
+    type: "button", class: "node", "aria-current": String(same(node.path, nodeOf(desk.path))), title: node.type || titled(node),
     onclick: () => (node.absent && node.kind === "attachments" ? askAttachment() : choose(node.path)), onkeydown: (event) => moveByKey(event, node),
   }, make("span", { class: isSample(node.title) ? "sample" : "" }, words), count ? make("b", { class: errors ? "count" : "count warning" }, String(count)) : null);
-  const ways = { part: ["加板块", addSection], attachment: ["加板块", addSection], attachments: ["加附件", askAttachment] };
+  const ways = { part: [t("加板块"), addSection], attachment: [t("加板块"), addSection], attachments: [t("加附件"), askAttachment] };
   const [name, way] = ways[node.kind] || [];
-  const add = name && !node.absent ? button("＋", () => way(node), { class: "quiet add", "aria-label": `${node.title}：${t(name)}`, title: t(name) }) : null;
+  const add = name && !node.absent ? button("＋", () => way(node), { class: "quiet add", "aria-label": t("{name}：{what}", { name: titled(node), what: name }), title: name }) : null;
   const below = node.children.length ? make("ul", {}, node.children.map((one) => item(one, faults, tree))) : null;
   const made = make("li", { class: `${node.kind}${node.absent ? " absent" : ""}`, draggable: node.kind === "section" }, make("div", { class: "line" }, line, add), node.absent ? null : below);
   if (node.kind === "section") drag(made, node);
   return made;
+}
+
+function titled(node) {
+  // its own words, or what the data call it
+  return ["section", "attachment"].includes(node.kind) ? named(node.title) : called(node);
 }
 
 function belongs(pointer, node, tree) {
@@ -102,10 +107,10 @@ export async function addSection(node) {
   } catch (fault) {
     complain(fault);
   }
-  const own = { value: { 标题: t("新板块"), 正文: "【待填：正文】" }, title: t("手写板块"), about: t("标题、段落、列举、表格、图片自己写") };
-  const all = types.map((one) => ({ value: { 类型: one.title, 数据: {} }, title: one.title, about: one.about, hint: one.example, name: one.name }));
-  const section = await pick(`${node.title}：${t("加板块")}`, async (typed) =>
-    [...(typed && !own.title.includes(typed) ? [] : [own]), ...all.filter((one) => `${one.title}${one.about}${one.name}`.includes(typed))]);
+  const own = { value: { 标题: "新板块", 正文: "【待填：正文】" }, title: t("手写板块"), about: t("标题、段落、列举、表格、图片自己写") }; // data
+  const all = types.map((one) => ({ value: { 类型: one.title, 数据: {} }, title: called(one), about: english ? `${one.title} ${one.about}` : one.about, hint: one.example, name: one.name })); // data
+  const section = await pick(t("{name}：{what}", { name: titled(node), what: t("加板块") }), async (typed) =>
+    [...(typed && !own.title.includes(typed) ? [] : [own]), ...all.filter((one) => `${one.title} ${one.about} ${one.name}`.toLowerCase().includes(typed.toLowerCase()))]);
   if (section) dispatch("add", { path: node.path, section }).then((done) => done && chooseLast(node.path));
 }
 

@@ -6,7 +6,7 @@ import { paste, shaped, takesPaste } from "./pasting.js";
 import { nodeOf } from "./problems.js";
 import { t } from "./words.js";
 
-const CITED = /\{\{\s*(.*?)\s*\}\}|\[\^([^\]\s]+)\]|(【待填[：:][^】]*】)/g;
+const CITED = /\{\{\s*(.*?)\s*\}\}|\[\^([^\]\s]+)\]|(【待填[：:][^】]*】)/g; // data
 
 document.addEventListener("selectionchange", () => {
   // where the hand was last: what is inserted by a button goes there
@@ -37,7 +37,7 @@ export function rich(value, label, onchange, path, hint = "") {
   box.addEventListener("paste", (event) => {
     event.preventDefault();
     const text = event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n");
-    if (shaped(text) && path.includes("正文") && takesPaste(nodeOf(path))) {
+    if (shaped(text) && path.includes("正文") && takesPaste(nodeOf(path))) { // data
       const around = halves(box);
       clearTimeout(waiting);
       onchange(read(box), false);
@@ -151,7 +151,7 @@ function chip(words) {
 }
 
 function mark(label) {
-  return make("sup", { class: "chip", contenteditable: "false", "data-note": label, title: `脚注 ${label}` }, label);
+  return make("sup", { class: "chip", contenteditable: "false", "data-note": label, title: t("脚注 {label}", { label }) }, label);
 }
 
 function pieces(text) {

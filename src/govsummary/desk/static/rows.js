@@ -6,7 +6,7 @@ import { choose } from "./main.js";
 import { button, make } from "./make.js";
 import { cell, pasted, scroll } from "./cells.js";
 import { removed } from "./toast.js";
-import { t } from "./words.js";
+import { called, t } from "./words.js";
 
 const PLAIN = ["text", "long", "number", "quantity", "choice", "yes-no", "date", "offer"];
 const SHOWN = 6;
@@ -20,14 +20,14 @@ export function rows(one) {
   const first = simple.filter((column) => !column.role).slice(0, SHOWN);
   const columns = simple.filter((column) => first.includes(column) || used.has(column.path[0]));
   const head = make("tr", {}, columns.map((column) => make("th", { scope: "col", title: column.about || "" },
-    column.unit ? `${column.title}（${column.unit}）` : column.title, column.required ? " *" : "")), make("th"));
+    column.unit ? t("{what}（{count}）", { what: called(column), count: column.unit }) : called(column), column.required ? " *" : "")), make("th"));
   const line = (row, n) => {
     const inputs = columns.map((column) => {
       const name = column.path[0];
       const value = row ? row[name] : null;
       const set = (given) => put(one, values, n, name, given);
       const odd = value !== null && typeof value === "object";
-      const input = odd ? within(value, [...one.path, n]) : column.choices ? choice(value, column, set, n) : cell(value, `${column.title} ${n + 1}`, set, ["number", "quantity"].includes(column.widget));
+      const input = odd ? within(value, [...one.path, n]) : column.choices ? choice(value, column, set, n) : cell(value, `${called(column)} ${n + 1}`, set, ["number", "quantity"].includes(column.widget));
       if (odd) return input;
       input.addEventListener("paste", (event) => paste(event, one, values, columns, n, columns.indexOf(column)));
       return register([...one.path, n, name], input, (given) => {
@@ -64,7 +64,7 @@ function within(value, path) {
 }
 
 function choice(value, column, set, n) {
-  const made = make("select", { "aria-label": `${column.title} ${n + 1}` }, make("option", { value: "" }, ""), column.choices.map((words) => make("option", {}, words)));
+  const made = make("select", { "aria-label": `${called(column)} ${n + 1}` }, make("option", { value: "" }, ""), column.choices.map((words) => make("option", { value: words }, t(words))));
   made.value = value || "";
   made.addEventListener("change", () => set(made.value || null));
   return made;
@@ -106,7 +106,7 @@ function typed(columns) {
 
 export function figures(one) {
   const values = Object.entries(one.value || {});
-  const first = ["数值", "单位", "上年", "目标"];
+  const first = ["数值", "单位", "上年", "目标"]; // data
   const used = new Set(values.flatMap(([, figure]) => (figure && typeof figure === "object" && !Array.isArray(figure) ? Object.keys(figure) : [])));
   const columns = one.fields.filter((column) => first.includes(column.title) || (used.has(column.path[0]) && PLAIN.includes(column.widget)));
   columns.sort((a, b) => (first.indexOf(a.title) + 1 || 9) - (first.indexOf(b.title) + 1 || 9));
@@ -114,23 +114,23 @@ export function figures(one) {
     const whole = figure && typeof figure === "object" && !Array.isArray(figure);
     const inputs = columns.map((column) => {
       const key = column.path[0];
-      const held = whole ? figure[key] : key === "数值" ? figure : null;
+      const held = whole ? figure[key] : key === "数值" ? figure : null; // data
       if (held && typeof held === "object") return within(held, [...one.path, name]);
       const set = (given) => sendChange([given === null ? { op: "remove", path: [...one.path, name, key] } : { op: "set", path: [...one.path, name, key], value: given }]);
-      const input = column.choices ? choice(held, column, set, name) : cell(held, `${name} ${column.title}`, set, column.title !== "单位");
+      const input = column.choices ? choice(held, column, set, name) : cell(held, `${name} ${called(column)}`, set, column.title !== "单位"); // data
       return register([...one.path, name, key], input, (given) => { if (input.put) input.put(given); else input.value = given || ""; });
     });
     return make("tr", {}, make("th", { scope: "row" }, name), inputs.map((input) => make("td", {}, input)), make("td", { class: "ways" },
-      button("…", () => choose([...one.path, name]), { class: "quiet", title: t("其中、各时段、口径等"), "aria-label": `${name}：${t("更多")}` }),
+      button("…", () => choose([...one.path, name]), { class: "quiet", title: t("其中、各时段、口径等"), "aria-label": t("{name}：{what}", { name, what: t("更多") }) }),
       button("×", () => { sendChange([{ op: "remove", path: [...one.path, name] }]); removed(name); }, { class: "quiet", "aria-label": `${t("删去")} ${name}` })));
   };
   const fresh = make("input", { placeholder: t("名称"), "aria-label": t("名称") });
   const add = () => {
     const name = fresh.value.trim();
-    if (name && !(one.value && name in one.value)) sendChange([{ op: "set", path: [...one.path, name], value: { 单位: "", 数值: "" } }], [...one.path, name]);
+    if (name && !(one.value && name in one.value)) sendChange([{ op: "set", path: [...one.path, name], value: { 单位: "", 数值: "" } }], [...one.path, name]); // data
   };
   fresh.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.isComposing) add(); });
-  const head = make("tr", {}, make("th", {}, t("名称")), columns.map((column) => make("th", { scope: "col", title: column.about || "" }, column.title)), make("th"));
+  const head = make("tr", {}, make("th", {}, t("名称")), columns.map((column) => make("th", { scope: "col", title: column.about || "" }, called(column))), make("th"));
   return make("div", {}, values.length ? scroll(make("table", { class: "grid" }, make("thead", {}, head), make("tbody", {}, values.map(line)))) : null,
     make("div", { class: "with-unit" }, fresh, button(`＋ ${t("加一项")}`, add)));
 }
@@ -139,20 +139,20 @@ export function figures(one) {
 
 export function names(one) {
   const values = Object.entries(one.value || {});
-  const number = one.title !== "脚注";
+  const number = one.title !== "脚注"; // data
   const line = ([name, words]) => {
-    const own = { path: [...one.path, name], title: `${one.title} ${name}`, widget: number ? "quantity" : "text", value: words };
+    const own = { path: [...one.path, name], title: `${called(one)} ${name}`, widget: number ? "quantity" : "text", value: words };
     return make("tr", {}, make("th", { scope: "row" }, name), make("td", {}, plain(own, make("input", { value: shownValue(words) }))), make("td", {},
       button("×", () => { sendChange([{ op: "remove", path: values.length > 1 || number ? own.path : one.path }]); removed(name); }, { class: "quiet", "aria-label": `${t("删去")} ${name}` })));
   };
   const next = number ? "" : String(values.reduce((most, [name]) => Math.max(most, Number(name) || 0), 0) + 1);
-  const fresh = make("input", { class: "name", value: next, placeholder: number ? t("时段，如 2025年") : "1", "aria-label": `${one.title}：${t("名称")}` });
-  const said = make("input", { placeholder: t("内容"), "aria-label": `${one.title}：${t("内容")}` });
+  const fresh = make("input", { class: "name", value: next, placeholder: number ? t("时段，如 2025年") : "1", "aria-label": t("{name}：{what}", { name: called(one), what: t("名称") }) });
+  const said = make("input", { placeholder: t("内容"), "aria-label": t("{name}：{what}", { name: called(one), what: t("内容") }) });
   const add = () => {
     const [name, words] = [fresh.value.trim(), said.value.trim()];
     if (name && words) sendChange([{ op: "set", path: [...one.path, name], value: stated(words, number) }]);
   };
   said.addEventListener("change", add);
   return make("div", {}, make("table", { class: "grid" }, make("tbody", {}, values.map(line))),
-    make("div", { class: "with-unit" }, fresh, said, button("＋", add, { "aria-label": `${one.title}：${t("加一项")}` })));
+    make("div", { class: "with-unit" }, fresh, said, button("＋", add, { "aria-label": t("{name}：{what}", { name: called(one), what: t("加一项") }) })));
 }

@@ -6,19 +6,19 @@ import { desk, dispatch, takeFile } from "./main.js";
 import { button, make, shownName } from "./make.js";
 import { tidy } from "./pasting.js";
 import { nextProblem } from "./problems.js";
-import { t } from "./words.js";
+import { listed, t } from "./words.js";
 
 const pane = document.getElementById("start");
 
 const MORE = [
-  ["标题", "title", ""], ["主送机关", "addressee", "如 县人民政府；不报送就空着"], ["发文字号", "number", "如 甲水〔2026〕8号；写了就带红头"], ["成文日期", "date", "2026-12-20"],
+  ["标题", "title", ""], ["主送机关", "addressee", t("如 县人民政府；不报送就空着")], ["发文字号", "number", t("如 甲水〔2026〕8号；写了就带红头")], ["成文日期", "date", "2026-12-20"], // data
 ];
 
 export function showStart(state) {
   const file = make("input", { type: "file", id: "pick", "aria-label": t("打开"), class: "away", onchange: () => file.files[0] && takeFile(file.files[0]) });
   pane.replaceChildren(...[
     fresh(state),
-    make("section", { class: "card" }, make("h2", {}, `${t("文件夹里的总结")}：${state.folder}`),
+    make("section", { class: "card" }, make("h2", {}, t("{name}：{what}", { name: t("文件夹里的总结"), what: state.folder })),
       state.papers.length
         ? make("ul", {}, state.papers.map((one) => make("li", {}, button(shownName(one.name), () => dispatch("open", { name: one.name }), { title: one.name }), " ", make("small", {}, one.changed))))
         : make("p", {}, t("还没有总结。选一种新建，或把文件拖进来。"))),
@@ -31,22 +31,22 @@ export function showStart(state) {
 
 function fresh(state) {
   // all that a paper needs around its text, and the text itself if it is written already
-  const year = `${new Date().getFullYear()}年`;
+  const year = `${new Date().getFullYear()}年`; // data
   const typed = new Set();
   const known = (name) => state.kinds.find((one) => one.title === name);
-  const kind = make("select", { id: "new-kind" }, state.kinds.map((one) => make("option", { value: one.title, title: one.about }, one.title)));
+  const kind = make("select", { id: "new-kind" }, state.kinds.map((one) => make("option", { value: one.title, title: one.about }, t(one.title))));
   const bureau = make("input", { id: "new-bureau", value: localStorage.getItem("bureau") || "" });
   const period = make("input", { id: "new-period", value: year });
-  const more = Object.fromEntries(MORE.map(([name, id, hint]) => [name, make("input", { id: `new-${id}`, placeholder: t(hint) })]));
-  more.成文日期.value = today();
-  const fields = { 发文机关: bureau, 时段: period, ...more };
+  const more = Object.fromEntries(MORE.map(([name, id, hint]) => [name, make("input", { id: `new-${id}`, placeholder: hint })]));
+  more.成文日期.value = today(); // data
+  const fields = { 发文机关: bureau, 时段: period, ...more }; // data
   const text = make("textarea", { id: "new-text", rows: 7, placeholder: t("稿子已经写好的，从 Word、微信复制过来，在这里按 Ctrl+V：标题、“一、（一）”、表格、附件都认得。没有写的，空着。") });
   const seen = make("div", { class: "hint", role: "status", id: "recognised" });
   const follow = () => {
     const one = known(kind.value);
-    if (!typed.has(period)) period.value = one.period.replace(/\d{4}年/, year);
-    more.标题.placeholder = one.heading.replace("{bureau}", bureau.value.trim() || t("单位名称")).replace("{period}", period.value.trim());
-    more.发文字号.closest(".field").hidden = one.special;
+    if (!typed.has(period)) period.value = one.period.replace(/\d{4}年/, year); // data
+    more.标题.placeholder = one.heading.replace("{bureau}", bureau.value.trim() || t("单位名称")).replace("{period}", period.value.trim()); // data
+    more.发文字号.closest(".field").hidden = one.special; // data
   };
   for (const input of Object.values(fields)) input.addEventListener("input", () => { typed.add(input); follow(); });
   kind.addEventListener("change", follow);
@@ -66,7 +66,7 @@ function fresh(state) {
     if (looked !== text.value) recogniseNow();
     await looking; // what the text says itself goes before what is only assumed, such as today
     localStorage.setItem("bureau", bureau.value);
-    const given = Object.fromEntries(MORE.map(([name]) => [name, more[name].value]).filter(([name, value]) => value.trim() && !(name === "发文字号" && known(kind.value).special)));
+    const given = Object.fromEntries(MORE.map(([name]) => [name, more[name].value]).filter(([name, value]) => value.trim() && !(name === "发文字号" && known(kind.value).special))); // data
     if (!await dispatch("new", { kind: kind.value, bureau: bureau.value, period: period.value, given, text: tidy(text.value) })) return;
     nextProblem(1);
     if (desk.state.remarks && desk.state.remarks.length) tell(desk.state, null);
@@ -94,10 +94,10 @@ async function recognise(words, fields, typed, seen) {
   try {
     const answer = await ask("recognised", { text: tidy(words) });
     for (const [name, value] of Object.entries(answer.fields)) {
-      if (fields[name] && !typed.has(fields[name]) && (name !== "发文机关" || !fields[name].value)) fields[name].value = value;
+      if (fields[name] && !typed.has(fields[name]) && (name !== "发文机关" || !fields[name].value)) fields[name].value = value; // data
     }
     const counts = [["headings", t("个标题")], ["tables", t("个表格")], ["attachments", t("个附件")]].filter(([name]) => answer[name]).map(([name, unit]) => `${answer[name]} ${unit}`);
-    seen.textContent = `${t("认出")}：${[...Object.keys(answer.fields).map((one) => t(one)), ...counts].join("、") || t("几段正文")}`;
+    seen.textContent = t("{name}：{what}", { name: t("认出"), what: listed([...Object.keys(answer.fields).map((one) => t(one)), ...counts]) || t("几段正文") });
   } catch (fault) {
     complain(fault);
   }

@@ -38,7 +38,7 @@ export function shortcuts() {
   // many at once: what a starter offers and nobody wants, what needs no judgement
   const blank = findings().filter((one) => one.code === BLANK).length;
   const fixable = findings().filter((one) => one.fixable).length;
-  const all = (name, words, done, count) => button(count ? `${words}（${count}）` : words, () => dispatch(name).then((well) => well && told(done)), { class: "quiet", id: name });
+  const all = (name, words, done, count) => button(count ? t("{what}（{count}）", { what: words, count }) : words, () => dispatch(name).then((well) => well && told(done)), { class: "quiet", id: name });
   return [
     fixable > 1 ? all("fixes", t("能改的都改掉"), t("已改好"), fixable) : null,
     blank > 1 ? all("clear", t("没写的都删去"), t("没写的都删去了"), 0) : null,
@@ -55,7 +55,7 @@ function label() {
   if (!shown) return;
   const count = left().length;
   const done = !count && Boolean(desk.checked);
-  shown.textContent = count ? `${t("下一处要填")}（${count}）` : done ? `✔ ${t("写好了，导出 Word")}` : `${t("正在检查")}…`;
+  shown.textContent = count ? t("{what}（{count}）", { what: t("下一处要填"), count }) : done ? `✔ ${t("写好了，导出 Word")}` : `${t("正在检查")}…`;
   shown.className = done ? "done" : count ? "todo" : "";
   shown.disabled = !count && !done;
   shown.title = count ? "F8" : "";

@@ -14,7 +14,7 @@ const ENGLISH = {
   "其中、各时段、口径等": "Parts, periods, basis …", 内容: "Words", 数从哪里来: "Filled", 手工填写: "by hand", 列出指标: "with indicators", "取自 Excel": "from Excel",
   末列: "last column", 表头加一行: "Another row of the head", 表头减一行: "One row of the head less", 并入左格: "Merge to the left", 并入上格: "Merge upwards",
   先点要并掉的格: "Click the cell first", 页面上写的: "What the page says", 加下级板块: "Add a section below", 没有找到: "Nothing found", 数值: "value",
-  "换一个指标……": "Another indicator …", 脚注: "Footnote", 脚注的内容: "Words of the footnote", 可以写: "May be typed", 新板块: "New section",
+  "换一个指标……": "Another indicator …", 脚注: "Footnote", 脚注的内容: "Words of the footnote", 可以写: "May be typed", 
   "标题、段落、列举、表格、图片自己写": "heading, paragraphs, lists, tables, pictures", "Ctrl+空格：这里可以写什么；↑↓ 选，Enter 写入。": "Ctrl+Space: what may stand here; ↑↓ choose, Enter takes.",
   // beginning, pasting, what is left to do
   标题: "Title", 主送机关: "Addressee", 发文机关: "Issuer", 发文字号: "Document number", 成文日期: "Date", 正文: "Text", 认出: "Recognised", 几段正文: "paragraphs",
@@ -37,7 +37,7 @@ Object.assign(ENGLISH, { // ledgers, collecting, what comes back
   找指标: "Find an indicator", 更多列: "More columns", 加时段: "Add a period", 加一列时段: "Add a column for a period", "从 Excel 复制，点一格按 Ctrl+V；灰色的是算出来的": "Copy from Excel, click a cell and press Ctrl+V; grey is worked out",
   "有{count}格是公式或合并的格子，没有动": "{count} cells hold a formula or are merged: left alone", "新的一行：先写指标名称": "New row: first the name of the indicator", "由别的数算出：{value}": "worked out of others: {value}",
   "还有{count}处，请用“有疑问”筛选": "{count} more: filter by “Doubtful”", "2026年三季度、2026年9月底、2026年目标": "2026年三季度, 2026年9月底, 2026年目标", "{column}：点一下排序": "{column}: click to sort",
-  指标: "indicator", 新的一行: "new row", "这里是公式，由 Excel 算；请改它引用的格子": "A formula, worked out by Excel: change the cells it refers to", "这是合并的格子，请改左上角那一格": "A merged cell: change the one at its top left",
+  新的一行: "new row", "这里是公式，由 Excel 算；请改它引用的格子": "A formula, worked out by Excel: change the cells it refers to", "这是合并的格子，请改左上角那一格": "A merged cell: change the one at its top left",
   "这里有几项内容，请在那个指标自己的表里改": "Several values: change them in the form of that indicator", 未交: "missing", 已交: "handed in", 有冲突: "conflict", "先要有一个 Excel 台账": "An Excel ledger is needed first",
   "写明每个指标是哪个科室报的，就能给各科室做填报表，收回来自动填进台账。": "With the office of each indicator in it, hand-in forms are made for the offices, and what comes back goes into the ledger by itself.",
   科室: "Offices", "台账的“来源科室”一列还没有写。可以先做填报表，科室名写在那里。": "The column 来源科室 of the ledger is empty. Hand-in forms can be made first: name the offices there.", 要定的: "To decide",
@@ -74,6 +74,12 @@ Object.assign(ENGLISH, {
   "（黄色的 {count} 处拿不准，请看一眼）": " (the {count} yellow ones are not sure: look at them)", "……另有 {count} 段": "…… and {count} more", "也可能是{what}": "perhaps {what}",
   "今年的{what}": "{what} of this year", "标题、时段还是那一年的，请改成这一次的：": "Title and period are still of that year: make them this time's:", "（原来：{value}）": " (was: {value})",
   "已排好，存为：{file}": "Laid out, saved as {file}", "请看一下：": "Please look at:", 改好了: "Done",
+  // the form
+  "{name}：{what}": "{name}: {what}", "{what}（{count}）": "{what} ({count})", "例如：数据来自县统计局年报。": "e.g. 数据来自县统计局年报。", "删去{what}": "Delete {what}", "加上{what}": "Add {what}",
+  "时段，如 2025年": "Period, e.g. 2025年", "脚注 {label}": "Footnote {label}", "表头 {n}": "head {n}", 是: "Yes", 否: "No",
+  // parts and groups of a paper
+  文头: "Head", 指标: "Indicators", 背景: "Background", 工作成效: "Achievements", 主要做法: "Measures", 存在问题: "Problems", 下一步打算: "Plans", 议定事项: "Decisions", 出席人员: "Attendance", 版头: "Letterhead", 署名: "Signature", 附件: "Attachments", 版记: "Imprint", 版式: "Layout", 板块: "Section",
+  年度总结: "Annual summary", 汇报: "Briefing", 专项总结: "Campaign summary", 报告: "Report", 半年总结: "Half-year summary", 纪要: "Minutes", 简报: "Newsletter", 命令: "Order", 季度总结: "Quarterly summary",
   工具栏: "Toolbar", 提纲: "Outline", 台账: "Ledgers", 收数: "Collecting",
 });
 export const english = new URLSearchParams(location.search).get("lang") === "en" || localStorage.getItem("lang") === "en";
@@ -81,6 +87,21 @@ export const english = new URLSearchParams(location.search).get("lang") === "en"
 export function t(words, facts = {}) {
   // {name} in the words is a fact
   return (english ? ENGLISH[words] || words : words).replace(/\{(\w+)\}/g, (all, name) => (name in facts ? facts[name] : all));
+}
+
+export function called(one) {
+  // what the data call a field, part or type; a schema has an English name beside the title
+  return english ? spaced(one.name || "") || t(one.title) : one.title;
+}
+
+function spaced(name) {
+  // completed_km, core.work-plan
+  const words = name.replace(/^.*\./, "").replace(/[-_]/g, " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+export function listed(words) {
+  return words.join(english ? ", " : "、");
 }
 
 export function turn() {
