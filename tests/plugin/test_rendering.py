@@ -24,6 +24,8 @@ PIECES = [
     "{{ unknown }}",
     "{% for row in rows %}{{ row.c }}{% if row.d %}、{% else %}。{% endif %}{% endfor %}",
     "{% for row in rows %}{{ loop.index }}{% if loop.first %}甲{% elif loop.last %}{{ loop.length }}{% endif %}{% endfor %}",
+    "{% for row in rows %}{{ loop }}{% endfor %}",
+    "{% for row in rows %}{% for one, where in loop %}{{ one.c }}{% endfor %}{% endfor %}",
     "{% if a == 'x' and not b %}x{% elif a %}y{% endif %}",
     "{% set z = a %}{{ z }}",
     "{{ a ~ b.c }}",
@@ -59,12 +61,18 @@ def test_what_is_played_is_what_jinja_prints(source, names):
         assert here == by_jinja(source, names)
 
 
-@pytest.mark.parametrize("source", [PIECES[0], PIECES[1], PIECES[2], PIECES[6], PIECES[8], PIECES[9]])
+@pytest.mark.parametrize("source", [PIECES[0], PIECES[1], PIECES[2], PIECES[6], PIECES[10], PIECES[11]])
 def test_what_papers_are_made_of_needs_no_jinja(source):
     """Names, keys, loops, questions, variables."""
     names = {"a": "甲", "b": {"c": "<乙>"}, "rows": [{"c": "丙", "d": 1}, {"c": "丁", "d": 0}]}
     assert played(source, names) == by_jinja(source, names)
     assert played(source, names)
+
+
+@pytest.mark.parametrize("source", [PIECES[8], PIECES[9]])
+def test_a_loop_is_no_value(source):
+    """What the program is made of is never printed, nor gone through twice."""
+    assert played(source, {"rows": [{"c": "甲"}, {"c": "乙"}]}) is None
 
 
 @pytest.mark.parametrize("limit", ["TEMPLATE_STEPS", "TEMPLATE_OUTPUT"])

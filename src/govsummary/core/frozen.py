@@ -96,7 +96,7 @@ def _known(kind: Any) -> tuple[_Field, ...]:
     for base in kind.__mro__[-1:0:-1]:
         found |= {one.name: one for one in vars(base).get(_OWN, ())}
     for name, stated in vars(kind).get("__annotations__", {}).items():
-        if str(stated).startswith("ClassVar"):
+        if str(stated).removeprefix("typing.").startswith("ClassVar"):
             continue
         given = vars(kind).get(name, _NOTHING)
         found[name] = one = given if isinstance(given, _Field) else _field(given)

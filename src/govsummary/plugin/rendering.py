@@ -125,17 +125,23 @@ class _Missing:
 
 
 class _Loop:
-    """``loop`` inside a loop, with what is asked of it most."""
+    """``loop`` inside a loop, with what is asked of it most; to print it or to go through it is Jinja's to refuse."""
 
-    def __init__(self, items: Iterable[Any], _: Any) -> None:
-        self._items = list(items)
-        self.length = len(self._items)
+    index = index0 = length = 0
+    first = last = False
 
-    def __iter__(self) -> Iterator[tuple[Any, _Loop]]:
-        for at, item in enumerate(self._items):
-            self.index0 = at
-            self.index, self.first, self.last = self.index0 + 1, not self.index0, self.index0 == self.length - 1
-            yield item, self
+    def __str__(self) -> str:
+        raise LookupError("loop")
+
+
+def _loop(items: Iterable[Any], _: Any) -> Iterator[tuple[Any, _Loop]]:
+    """The items of a loop, each with the loop as it stands there."""
+    loop, found = _Loop(), list(items)
+    loop.length = len(found)
+    for at, item in enumerate(found):
+        loop.index0 = at
+        loop.index, loop.first, loop.last = at + 1, not at, at == loop.length - 1
+        yield item, loop
 
 
 _OF_LOOP = frozenset(("index0", "index", "first", "last", "length"))
@@ -189,7 +195,7 @@ def play(code: CodeType, stage: Stage, known: Mapping[str, Any]) -> list[str] | 
     Raises:
         TooMuch: it would take too long or too much room, which Jinja need not find out again.
     """
-    names: dict[str, Any] = {"environment": stage, "missing": _Missing, "Undefined": stage.undefined, "LoopContext": _Loop}
+    names: dict[str, Any] = {"environment": stage, "missing": _Missing, "Undefined": stage.undefined, "LoopContext": _loop}
     names |= {"internalcode": _as_it_is, **stage.names}
     try:
         exec(code, names)
