@@ -13,7 +13,21 @@ STATIC = Path(govsummary.__file__).parent / "desk" / "static"
 MODULES = ("api", "doors", "events", "main", "make", "page", "problems", "screens", "sheets", "source", "toast")
 LEDGERS = ("cellgrid", "cellkeys", "cells", "collecting", "conflicts", "ledger", "newledger")
 HOME = ("dropped", "pasting", "returned", "samples")
-FORM = ("blocks", "citing", "clipboard", "offering", "outline", "pick", "rich", "rows", "start", "todo")
+FORM = (
+    "blocks",
+    "citing",
+    "clipboard",
+    "fields",
+    "form",
+    "grid",
+    "offering",
+    "outline",
+    "pick",
+    "rich",
+    "rows",
+    "start",
+    "todo",
+)
 """Those that have been gone through."""
 HAN = re.compile("[\u4e00-\u9fff]")
 SAID = re.compile(r"\bt\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")

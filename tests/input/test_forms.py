@@ -62,6 +62,13 @@ def test_the_date_stands_with_the_signature_as_on_the_page():
     assert "成文日期" not in [one.title for one in govsummary.form(source, ("版头",), PLUGINS).fields]
 
 
+def test_a_field_has_its_english_name_beside_the_title():
+    """So that it can be called something by who reads no Chinese, however the data spell it."""
+    made = govsummary.form(govsummary.read_text("文种: 年度总结\n版头: {发文字号: 甲水〔2026〕8号}\n"), ("版头",), PLUGINS)
+    names = {one.title: one.name for one in made.fields}
+    assert (names["发文字号"], names["密级"]) == ("document_number", "secrecy")
+
+
 def all_fields(fields):
     for one in fields:
         yield one

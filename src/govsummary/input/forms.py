@@ -77,6 +77,8 @@ class Field:
     """What an empty text means, where that is something."""
     aside: bool = False
     """Whether its author did not ask for it: an attribute of any number, or what any section may have."""
+    name: str = ""
+    """Its English name in the schema, however the data spell it."""
 
 
 @frozen
@@ -87,10 +89,18 @@ class Form:
     title: str
     about: str
     fields: tuple[Field, ...]
+    name: str = ""
+    """Of a section of a plugin: the name of its type."""
 
     def to_dict(self) -> dict[str, Any]:
         """For a browser; numbers are texts, so that none is rounded, and of a field only what says something is there."""
-        return {"path": [*self.path], "title": self.title, "about": self.about, "fields": [*map(_to_dict, self.fields)]}
+        return {
+            "path": [*self.path],
+            "title": self.title,
+            "name": self.name,
+            "about": self.about,
+            "fields": [*map(_to_dict, self.fields)],
+        }
 
 
 def form(data: Source | Validated, path: Sequence[str | int], plugins: Plugins | None = None) -> Form:
@@ -151,7 +161,7 @@ def _section_form(shape: Shape, value: Any, path: JsonPath, plugins: Plugins, se
         return Form(path, str(_SECTION), "", tuple(own))
     key = next((key for key in ("数据", "data") if key in value), "数据")
     data = _fields(Shape(kind.definition.schema), value.get(key), (*path, key), plugins)
-    made = Form(path, kind.title, kind.definition.description, (*data, *own))
+    made = Form(path, kind.title, kind.definition.description, (*data, *own), kind.name)
     return _with_computed(made, kind, seen) if seen else made
 
 
@@ -209,6 +219,7 @@ def _fields(shape: Shape, value: Any, path: JsonPath, plugins: Plugins) -> Itera
         of, role = [*texts(child.schema.get("x-of")), "", ""][:2]
         yield replace(
             found,
+            name=name,
             unit=child.unit,
             required=name in texts(shape.schema.get("required")),
             of=shape.child(of).title if of in shape.properties else "",
@@ -234,7 +245,7 @@ def _full(shape: Shape, name: str, whole: Field, plugins: Plugins) -> Iterator[F
         if spelling in whole.value or spelling in _TITLES:
             child = shape.child(other)
             found = _field(child, whole.value.get(spelling), (*whole.path, spelling), other, plugins)
-            yield replace(found, title=spelling, unit=child.unit)
+            yield replace(found, title=spelling, name=other, unit=child.unit)
 
 
 def _possible(shape: Shape, stated: Mapping[str, str]) -> Iterator[str]:
@@ -253,7 +264,8 @@ def _possible(shape: Shape, stated: Mapping[str, str]) -> Iterator[str]:
 def _by_period(shape: Shape, held: Mapping[str, Any], path: JsonPath, plugins: Plugins) -> Field:
     """The values of a figure that stand under periods as names."""
     found = _field(shape.child(shape.periods), None, path, shape.periods, plugins)
-    return replace(found, value={key: value for key, value in held.items() if key not in shape.names} or None)
+    stated = {key: value for key, value in held.items() if key not in shape.names}
+    return replace(found, name=shape.periods, value=stated or None)
 
 
 def _field(shape: Shape, value: Any, path: JsonPath, name: str, plugins: Plugins) -> Field:
@@ -308,7 +320,7 @@ def _columns(shape: Shape, plugins: Plugins) -> Iterator[Field]:
         inner = widget in ("rows", "figures", "group")  # has a form of its own, which a cell leads to
         found = Field(path, path[0], widget) if inner else _field(child, None, path, name, plugins)
         required, of = name in texts(shape.schema.get("required")), texts(child.schema.get("x-of"))
-        yield replace(found, unit=child.unit, role=of[1] if of else "", required=required)
+        yield replace(found, name=name, unit=child.unit, role=of[1] if of else "", required=required)
 
 
 _NAMES = tuple(one.name for one in fields(Field) if one.name != "fields")

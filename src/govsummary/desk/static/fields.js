@@ -8,10 +8,10 @@ import { button, make } from "./make.js";
 import { rich } from "./rich.js";
 import { figures, names, rows } from "./rows.js";
 import { bare, sampleOf } from "./samples.js";
-import { t } from "./words.js";
+import { called, listed, t } from "./words.js";
 
-const SIDE = ["名称", "略去", "次序", "编号", "标题接正文", "结尾", "首句加粗", "条目", "分段", "题注", "署名行",
-  "加文件二字", "编号", "份号", "密级", "紧急程度", "签发人", "加盖印章", "签名章", "附注", "主送", "报", "送", "发", "印数"];
+const SIDE = ["名称", "略去", "次序", "编号", "标题接正文", "结尾", "首句加粗", "条目", "分段", "题注", "署名行", // data
+  "加文件二字", "编号", "份号", "密级", "紧急程度", "签发人", "加盖印章", "签名章", "附注", "主送", "报", "送", "发", "印数"]; // data
 
 export function fieldList(fields) {
   // numbers beside each other, each with its own attributes; what is rarely stated is folded away
@@ -28,7 +28,7 @@ export function fieldList(fields) {
     inNumbers.length ? make("div", { class: "numbers" }, inNumbers.map((one) => field(one, about(one)))) : null,
     ...main.filter((one) => !inNumbers.includes(one)).map((one) => field(one, few(one) ? about(one) : [])),
     ...others.map((one) => field(one)),
-    rare.length ? make("details", { class: "rare" }, make("summary", {}, `${t("更多")}：${rare.slice(0, 5).map((one) => one.title).join("、")}${rare.length > 5 ? "……" : ""}`), rare.map((one) => field(one))) : null,
+    rare.length ? make("details", { class: "rare" }, make("summary", {}, t("{name}：{what}", { name: t("更多"), what: `${listed(rare.slice(0, 5).map(called))}${rare.length > 5 ? "……" : ""}` })), rare.map((one) => field(one))) : null,
   ].filter(Boolean);
 }
 
@@ -37,7 +37,7 @@ export function field(one, attributes = []) {
   const hint = one.about && !small ? make("div", { class: "hint" }, one.about) : null;
   const missing = sampleOf(one.value) || (one.required && (one.value === null || one.value === ""));
   return make("div", { class: `field${missing ? " missing" : ""}`, "data-field": JSON.stringify(one.path), title: small ? one.about : "" },
-    make("div", { class: "label" }, one.title, one.required ? make("span", { class: "must", title: t("必填") }, " *") : ""),
+    make("div", { class: "label" }, called(one), one.required ? make("span", { class: "must", title: t("必填") }, " *") : ""),
     hint, (WIDGETS[one.widget] || WIDGETS.yaml)(one, adding(one, attributes)), attributesOf(attributes), make("div", { class: "faults" }));
 }
 
@@ -50,29 +50,29 @@ function attributesOf(attributes) {
 function adding(one, attributes) {
   const more = attributes.filter((each) => each.aside && each.value === null);
   if (!more.length) return null;
-  const add = make("select", { class: "add", "aria-label": `${one.title}：${t("加上")}`, title: t("加上同比、位次等"), onchange: () => {
+  const add = make("select", { class: "add", "aria-label": t("{name}：{what}", { name: called(one), what: t("加上") }), title: t("加上同比、位次等"), onchange: () => {
     const chosen = more.find((each) => each.title === add.value);
     add.value = "";
     if (!chosen) return;
     const box = add.closest(".field").querySelector(".attributes");
     box.append(attribute(chosen));
     box.lastChild.querySelector("input, select").focus();
-  } }, make("option", { value: "" }, "＋"), more.map((each) => make("option", {}, each.title)));
+  } }, make("option", { value: "" }, "＋"), more.map((each) => make("option", { value: each.title }, called(each))));
   return add;
 }
 
 function attribute(one) {
   const unit = one.unit && one.role !== "last_year" ? one.unit : "";
   return make("label", { class: "attribute", "data-field": JSON.stringify(one.path) },
-    make("span", {}, one.title), (WIDGETS[one.widget] || WIDGETS.text)({ ...one, unit: "" }), unit, make("div", { class: "faults" }));
+    make("span", {}, called(one)), (WIDGETS[one.widget] || WIDGETS.text)({ ...one, unit: "" }), unit, make("div", { class: "faults" }));
 }
 
 const WIDGETS = {
-  text: (one) => (one.title === "文件" ? chosenFile(one) : one.empty ? emptied(one) : plain(one, make("input", { value: shownValue(one.value) }))),
+  text: (one) => (one.title === "文件" ? chosenFile(one) : one.empty ? emptied(one) : plain(one, make("input", { value: shownValue(one.value) }))), // data
   date: (one) => day(one),
   number: numeric,
   quantity: numeric,
-  "yes-no": (one) => select(one, ["是", "否"], yesNo(one.value)),
+  "yes-no": (one) => select(one, ["是", "否"], yesNo(one.value)), // data
   choice: (one) => select(one, one.choices, one.value),
   offer: (one) => offer(one),
   long: (one) => long(one),
@@ -85,7 +85,7 @@ const WIDGETS = {
   table: (one) => grid(one),
   names: (one) => names(one),
   figures: (one) => figures(one),
-  group: (one) => make("details", { class: "group", open: one.value !== null }, make("summary", {}, one.value === null ? `＋ ${one.title}` : one.title), fieldList(one.fields)),
+  group: (one) => make("details", { class: "group", open: one.value !== null }, make("summary", {}, one.value === null ? `＋ ${called(one)}` : called(one)), fieldList(one.fields)),
   yaml: (one) => make("div", { class: "odd" }, make("code", {}, shownValue(one.value).slice(0, 200)),
     button(t("清掉重填"), () => sendChange([{ op: "remove", path: one.path }]))),
 };
@@ -104,7 +104,7 @@ function whole(text) {
 }
 
 function yesNo(value) {
-  return value === true ? "是" : value === false ? "否" : value;
+  return value === true ? "是" : value === false ? "否" : value; // data
 }
 
 // ---- one line ----
@@ -147,7 +147,7 @@ export function plain(one, input, parse = null, follow = null) {
   });
   input.addEventListener("change", send);
   input.addEventListener("blur", send);
-  input.setAttribute("aria-label", one.title);
+  input.setAttribute("aria-label", called(one));
   if (one.required) input.setAttribute("aria-required", "true");
   return register(one.path, input, (value, form) => {
     const filled = bare(value);
@@ -162,7 +162,7 @@ export function plain(one, input, parse = null, follow = null) {
 function chosenFile(one) {
   // a file of the clerk's goes beside the paper, which names it
   const input = plain(one, make("input", { value: shownValue(one.value) }));
-  const file = make("input", { type: "file", class: "unseen", tabindex: "-1", "aria-label": `${one.title}：${t("选文件…")}`, onchange: async () => {
+  const file = make("input", { type: "file", class: "unseen", tabindex: "-1", "aria-label": t("{name}：{what}", { name: called(one), what: t("选文件…") }), onchange: async () => {
     if (!file.files[0]) return;
     try {
       sendChange([{ op: "set", path: one.path, value: (await upload(file.files[0], "beside")).written }]);
@@ -193,7 +193,7 @@ function lines(one, single) {
 
 function day(one) {
   const input = plain(one, make("input", { value: shownValue(one.value), placeholder: "2026-12-20" }));
-  const pick = make("input", { type: "date", class: "pick", tabindex: "-1", "aria-label": `${one.title}：${t("日历")}`, onchange: () => {
+  const pick = make("input", { type: "date", class: "pick", tabindex: "-1", "aria-label": t("{name}：{what}", { name: called(one), what: t("日历") }), onchange: () => {
     if (!pick.value) return;
     input.value = pick.value;
     input.dispatchEvent(new Event("change"));
@@ -203,13 +203,13 @@ function day(one) {
 
 function offer(one) {
   const list = make("datalist", { id: `offers-${one.path.join("-")}` }, one.choices.map((words) => make("option", { value: words })));
-  const input = make("input", { value: shownValue(one.value), list: list.id, placeholder: one.choices.join("、") });
+  const input = make("input", { value: shownValue(one.value), list: list.id, placeholder: listed(one.choices) });
   return make("div", {}, plain(one, input), list);
 }
 
 function select(one, choices, value) {
   const known = value && !choices.includes(value) ? [value, ...choices] : choices;
-  const made = make("select", { "aria-label": one.title }, make("option", { value: "" }, ""), known.map((words) => make("option", {}, words)));
+  const made = make("select", { "aria-label": called(one) }, make("option", { value: "" }, ""), known.map((words) => make("option", { value: words }, t(words))));
   made.value = value || "";
   made.addEventListener("change", () => sendChange([made.value ? { op: "set", path: one.path, value: made.value } : { op: "remove", path: one.path }]));
   return register(one.path, made, (given) => { made.value = yesNo(given) || ""; });
@@ -228,7 +228,7 @@ export function long(one) {
     last = text;
     one.value = gone ? null : text;
   };
-  const made = rich(last, one.title, send, one.path, sampleOf(one.value));
+  const made = rich(last, called(one), send, one.path, sampleOf(one.value));
   register(one.path, made.box, (value) => {
     last = typeof bare(value) === "string" ? value : "";
     one.value = value;

@@ -9,7 +9,7 @@ import { pasteButton, takesPaste } from "./pasting.js";
 import { findings, nodeOf } from "./problems.js";
 import { named } from "./samples.js";
 import { removed } from "./toast.js";
-import { t } from "./words.js";
+import { called, t } from "./words.js";
 
 const pane = document.getElementById("middle");
 let shown = { path: null, shape: "", inputs: [], fields: [] };
@@ -121,8 +121,8 @@ function build(form) {
     make("div", { class: "fields" }, fieldList(form.fields.length === 1 && form.fields[0].title === form.title ? [{ ...form.fields[0], title: "", about: "" }] : form.fields)),
     make("div", { class: "adding" },
       takesPaste(desk.path) ? pasteButton(desk.path, named(heading(form))) : null,
-      below(node) ? button(`＋ ${t(below(node))}`, () => addSection({ path: desk.path, title: named(heading(form)) }), { class: "quiet" }) : null),
-    absent() ? button(`${t("加上")}${form.title}`, () => change([{ op: "set", path: desk.path, value: {} }]), { class: "main" }) : null,
+      below(node) ? button(`＋ ${below(node)}`, () => addSection({ path: desk.path, title: named(heading(form)) }), { class: "quiet" }) : null),
+    absent() ? button(t("加上{what}", { what: called(form) }), () => change([{ op: "set", path: desk.path, value: {} }]), { class: "main" }) : null,
   ].filter(Boolean));
   showSaid();
   showFaults();
@@ -131,12 +131,12 @@ function build(form) {
 function below(node) {
   // a part has sections, and one written by hand may have its own
   const kind = same(node, desk.path) && takesPaste(node);
-  return kind === "section" ? "加下级板块" : kind ? "加板块" : "";
+  return kind === "section" ? t("加下级板块") : kind ? t("加板块") : "";
 }
 
 function heading(form) {
-  const title = form.fields.find((one) => ["标题", "附件标题"].includes(one.title) && one.value);
-  return ["板块", "Section", "附件"].includes(form.title) && title ? title.value : form.title || "";
+  const title = form.fields.find((one) => ["标题", "附件标题"].includes(one.title) && one.value); // data
+  return ["板块", "Section", "附件"].includes(form.title) && title ? title.value : called(form); // data
 }
 
 function absent() {
@@ -144,7 +144,7 @@ function absent() {
 }
 
 function removable() {
-  return typeof desk.path[desk.path.length - 1] === "number" || (desk.path.length === 1 ? desk.path[0] !== "指标" : desk.path[0] === "指标");
+  return typeof desk.path[desk.path.length - 1] === "number" || (desk.path.length === 1 ? desk.path[0] !== "指标" : desk.path[0] === "指标"); // data
 }
 
 export function remove(path, name) {
@@ -153,7 +153,7 @@ export function remove(path, name) {
 }
 
 export function footnotesHere() {
-  const found = shown.fields.find((one) => one.widget === "names" && one.title === "脚注");
+  const found = shown.fields.find((one) => one.widget === "names" && one.title === "脚注"); // data
   return (found && found.value) || {};
 }
 
@@ -185,7 +185,7 @@ function showSaid() {
   const typed = desk.path.some((step) => typeof step === "number");
   const parsed = typed && new DOMParser().parseFromString(desk.state.html, "text/html");
   const words = parsed ? [...parsed.querySelectorAll("p.Body[data-path]")].filter((one) => within(JSON.parse(one.dataset.path), desk.path)).map((one) => one.textContent) : [];
-  box.hidden = !words.length || !shown.inputs.some((one) => one.path[desk.path.length] === "数据" || one.path[desk.path.length] === "data");
+  box.hidden = !words.length || !shown.inputs.some((one) => one.path[desk.path.length] === "数据" || one.path[desk.path.length] === "data"); // data
   box.textContent = words.join("\n");
 }
 

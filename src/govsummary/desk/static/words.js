@@ -91,7 +91,8 @@ export function t(words, facts = {}) {
 
 export function called(one) {
   // what the data call a field, part or type; a schema has an English name beside the title
-  return english ? spaced(one.name || "") || t(one.title) : one.title;
+  if (!english || !one.title) return one.title || "";
+  return spaced(one.name || "") || t(one.title);
 }
 
 function spaced(name) {
