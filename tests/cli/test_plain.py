@@ -74,7 +74,7 @@ def lines(draw):
     return [name, *draw(st.lists(st.sampled_from([*options, *WORDS]), max_size=6))]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(lines())
 def test_what_is_understood_is_what_typer_understands(words):
     """Or else it is left to Typer, also to be refused."""

@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from govsummary.core import keeping, limits
@@ -32,7 +32,6 @@ def test_nothing_is_compiled_before_the_first_call(monkeypatch):
     assert (waiting.groups, waiting.flags & re.MULTILINE) == (1, re.MULTILINE)
 
 
-@settings(deadline=None)
 @given(FORMS, st.text("第一件个12。，县"), st.integers(0, 3))
 def test_it_finds_what_a_compiled_one_finds(form, text, at):
     ours, compiled = regex(form), re.compile(form)

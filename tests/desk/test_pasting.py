@@ -145,7 +145,7 @@ def test_a_text_too_long_is_refused_by_name(paper):
 WORDS = st.text("甲乙丙丁一二、（）\t12.，。：|{}【】\n ", max_size=80)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(WORDS)
 def test_nothing_that_is_pasted_is_lost(text):
     """Every word stands in the passage, or is named as left out."""

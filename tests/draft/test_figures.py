@@ -138,7 +138,7 @@ UNITS = ("万人次", "亿元", "场", "%", "公里", "项", "余人", "")
 SAID = ("，同比增长5.4%", "，居全市第3位", "，其中甲3项、乙4项", "，完成目标的110%", "，上年同期10场", "，占比8成", "")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.tuples(

@@ -320,7 +320,7 @@ LINES = st.lists(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(LINES)
 def test_no_text_loses_a_letter(lines):
     content = "\n".join(lines).encode()

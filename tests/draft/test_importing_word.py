@@ -177,7 +177,7 @@ PARTS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     PARTS,
     st.booleans(),

@@ -231,7 +231,7 @@ def held(draft: Draft) -> Counter[str]:
 
 
 @given(PAPERS)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_every_letter_of_a_text_stands_in_one_place(lines):
     text = "\n".join(lines)
     assert held(read_draft("稿.txt", text.encode())) == letters(text)
@@ -247,7 +247,7 @@ def word(lines: list[str]) -> bytes:
 
 
 @given(st.lists(st.sampled_from(PARTS), min_size=1, max_size=12))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_same_paper_reads_alike_in_every_file_and_every_time(lines):
     def told(draft: Draft) -> list[tuple[object, ...]]:
         pieces = [(one.text, one.role, one.level, one.cut, one.number, one.attachment) for one in draft.pieces]

@@ -170,7 +170,6 @@ def test_changes_that_touch_wait_for_the_next_round():
 SPANS = st.tuples(st.integers(0, 30), st.integers(0, 3)).map(lambda span: Edit(span[0], span[0] + span[1], "a"))
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(SPANS, min_size=1, max_size=3), max_size=12))
 def test_what_is_done_at_once_touches_nothing_else(given):
     """All edits of a finding or none; whatever is left for later touches something, or itself."""
@@ -201,7 +200,7 @@ def test_a_difference_shows_three_lines_around(tmp_path):
     assert shown == [" 第2项，", " 第3项，", " 第4项，", "-第5项,", "+第5项，", " 第6项，", " 第7项，", " 第8项，"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(
         st.sampled_from([*PIECES, "\n", "，", ",", "“", '"', "（", "(", "。", "、", " ", "1", "的", "一是"]), max_size=8
@@ -213,7 +212,7 @@ def test_fixing_twice_changes_nothing(pieces):
     assert in_order(once) == once
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=4), st.sampled_from(["", "'", '"', "|"]))
 def test_fixing_data_twice_changes_nothing_and_keeps_its_structure(pieces, style):
     """In every way of writing a text in YAML."""

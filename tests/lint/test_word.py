@@ -14,7 +14,7 @@ from govsummary import pipeline
 from govsummary.lint.checking import Examiner, check
 from govsummary.plugin.manager import build_manager
 
-SAMPLES = Path(__file__).parents[3] / "sample_reports"
+SAMPLES = Path(__file__).parents[2] / "sample_reports"
 PLUGINS = build_manager(discover=False)
 
 

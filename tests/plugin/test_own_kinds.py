@@ -294,7 +294,7 @@ def test_a_sound_kind_has_no_faults(bulletins):
     """The core's starters are papers as well."""
     assert all_faults(bulletins()) == []
     core = build_manager(discover=False)
-    assert [fault for one in core.all("govsummary_report_kinds") for fault in _kind(one, core)] == []
+    assert [*_kind(core.all("govsummary_report_kinds"), core)] == []
     assert all(one.definition.starter for one in core.all("govsummary_report_kinds"))
 
 

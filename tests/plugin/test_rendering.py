@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import TemplateError
 from markupsafe import escape
@@ -53,7 +53,6 @@ def played(source, names):
     return None if pieces is None else "".join(pieces)
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=3).map("".join), NAMES)
 def test_what_is_played_is_what_jinja_prints(source, names):
     """What fails there is never printed here."""

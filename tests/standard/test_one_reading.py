@@ -135,7 +135,7 @@ ELEMENTS = """\
 
 
 @given(st.lists(st.sampled_from([*TOP, *ELEMENTS, *END]), min_size=1, max_size=12))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_whatever_the_order_every_file_reads_alike(lines):
     """Also where a paper is in disorder, and no element stands where it should."""
     assert all(len(roles) == 1 for roles in everywhere(lines))

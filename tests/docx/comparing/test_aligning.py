@@ -67,7 +67,7 @@ one_line = paragraphs | st.builds(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(one_line, max_size=12), st.lists(one_line, max_size=12))
 def test_every_line_is_in_exactly_one_link(base, other):
     """Whatever the papers hold, cells out of order too."""
@@ -76,7 +76,7 @@ def test_every_line_is_in_exactly_one_link(base, other):
     assert sorted(n for one in found for n in one.edited) == [*range(len(other))]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(paragraphs, max_size=12))
 def test_a_paper_is_itself(base):
     """Line for line, nothing moved, lines that occur twice included."""

@@ -129,7 +129,7 @@ def bookmarks(data: bytes) -> int:
     st.sampled_from(PAPERS),
     st.lists(st.tuples(st.sampled_from(DAMAGES), st.integers(0, 40), st.integers(1, 7)), min_size=1, max_size=12),
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_damaged_paper_is_mended_once_and_keeps_its_words(paper, damages):
     """Letters, digits and bookmarks are those of before; the second mending finds nothing."""
     document = build(paper)

@@ -63,7 +63,7 @@ def test_nothing_is_found_in_it_and_nothing_mended(name):
     st.sampled_from(NAMES),
     st.lists(st.tuples(st.sampled_from(DAMAGES), st.integers(0, 400), st.integers(1, 7)), min_size=1, max_size=8),
 )
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_damaged_it_is_mended_once_loses_nothing_and_stays_valid(tmp_path, name, damages):
     """Letters and bookmarks stay, no fault of structure comes in, and the second mending finds nothing."""
     document = docx.Document(io.BytesIO(paper(name)))

@@ -71,7 +71,7 @@ cuts = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(cuts, st.sampled_from(PLACES))
 def test_wherever_a_tag_is_cut_it_is_filled_or_refused_with_its_place(tmp_path, paragraph, place):
     """Whole tags and blocks, any two cuts, any wrapper, any part: all words or none. A tag without a block always works."""

@@ -113,7 +113,7 @@ def by_docxtpl(outline):
     return typeset(outline, PLUGINS)
 
 
-@settings(deadline=None, max_examples=120)
+@settings(max_examples=120)
 @given(reports)
 def test_every_byte_is_docxtpls(report):
     """Part by part, and so the whole package; what docxtpl refuses, the fast way refuses too."""

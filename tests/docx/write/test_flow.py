@@ -24,7 +24,7 @@ texts = st.lists(st.sampled_from(WORDS), max_size=150).map("".join)
 texts |= st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=60)
 
 
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 @given(st.lists(texts, max_size=4), measures)
 def test_lines_are_counted_alike(some, measure):
     """By a regular expression over half ems, and one by one by the width of every character."""
@@ -40,7 +40,7 @@ def test_every_character_of_gb2312_but_ascii_is_one_em_wide():
     assert {width(character) for character in known} == {1.0}
 
 
-@settings(deadline=None, max_examples=120)
+@settings(max_examples=120)
 @given(reports)
 def test_a_body_is_read_alike(report):
     """From its text, and by a parser of XML."""

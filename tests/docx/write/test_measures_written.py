@@ -45,7 +45,7 @@ def negative(data: bytes) -> list[str]:
         return NEGATIVE.findall(package.read("word/document.xml").decode())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(NAMES, NAMES, st.integers(0, 40), st.booleans())
 def test_no_negative_measure(names, signers, number, sealed):
     """However long the names of issuers and 签发人 are, and however many."""

@@ -59,7 +59,7 @@ EDITS = st.lists(
 
 
 @pytest.mark.parametrize("sample", ["scitech-campaign", "culture-annual"])
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(edits=EDITS)
 def test_every_change_is_written_asked_or_listed(sample, edits):
     """And if nothing is asked or listed, the new data print the very paper."""

@@ -294,7 +294,7 @@ NUMBERS = st.one_of(st.integers(1, 99_999), st.decimals("0.1", 9999, places=1).m
 OTHER = st.one_of(st.text(st.characters(codec="utf-8", categories=["L", "Nd"]), max_size=6), NUMBERS, st.none())
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(NUMBERS, min_size=1, max_size=5, unique=True), st.lists(st.lists(OTHER, max_size=4), max_size=4), st.data())
 def test_of_any_workbook_nothing_but_the_cell_changes(tmp_path_factory, numbers, others, draw):
     """Other sheets and rows hold what they held."""

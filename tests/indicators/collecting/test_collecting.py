@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from govsummary.core.diagnostics import Location
@@ -15,7 +15,6 @@ from govsummary.core.periods import Period
 from govsummary.indicators.collecting.records import Collected, HandIn, Memory, Missing, changed, findings
 from govsummary.indicators.collecting.weighing import collect
 
-patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 HALF = Period(date(2026, 1, 1), date(2026, 6, 30))
 VISITORS = Indicator("接待游客", "万人次", "amount", office="产业科")
 SHOWS = Indicator("送戏下乡", "场", "count", office="办公室")
@@ -355,7 +354,6 @@ def after(start: Ledger, earlier: list[list[HandIn]], edits: dict[str, str | Non
 EDITS = st.dictionaries(st.sampled_from([one.name for one in LEDGER.indicators]), st.none() | NUMBERS, max_size=2)
 
 
-@patient
 @given(STARTS, EARLIER, EDITS, HAND_INS)
 def test_collecting_twice_is_collecting_once(start, earlier, edits, files):
     """The second run has nothing to change and the same to say."""
@@ -367,7 +365,6 @@ def test_collecting_twice_is_collecting_once(start, earlier, edits, files):
     assert {*twice.memory.said} == {*once.memory.said}
 
 
-@patient
 @given(STARTS, EARLIER, EDITS, HAND_INS, st.randoms(use_true_random=False))
 def test_the_order_of_files_does_not_matter(start, earlier, edits, files, random):
     """Neither for the ledger nor for what is said."""
@@ -376,7 +373,6 @@ def test_the_order_of_files_does_not_matter(start, earlier, edits, files, random
     assert run(before, *shuffled) == run(before, *files)
 
 
-@patient
 @given(STARTS, EARLIER, HAND_INS.filter(bool))
 def test_a_file_and_its_copy_are_one(start, earlier, files):
     """产业科(1).xlsx says what 产业科.xlsx says."""
@@ -387,7 +383,6 @@ def test_a_file_and_its_copy_are_one(start, earlier, files):
     assert run(before, *files, copy) == run(before, *files)
 
 
-@patient
 @given(STARTS, EARLIER, EDITS, HAND_INS)
 def test_nothing_is_decided_unseen(start, earlier, edits, files):
     """Every new word is in its cell (or agrees with it), or in a conflict, and no cell changes without a word."""
@@ -408,7 +403,6 @@ def test_nothing_is_decided_unseen(start, earlier, edits, files):
                 assert abs(new[one.indicator] - one.value) <= Decimal("0.05")
 
 
-@patient
 @given(EARLIER, EDITS, HAND_INS)
 def test_a_hand_is_not_undone_by_a_word_that_was_said_before(earlier, edits, files):
     """Files that repeat themselves leave typed cells alone."""

@@ -44,7 +44,7 @@ def validated(cited: str, *sheets: list[list[object]]) -> list[str]:
     return [f"{one.code} {one.location.cell} {one.hint_text.zh}" for one in found]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(ROWS, ROWS)
 def test_what_is_asked_for_is_what_is_there(first, second):
     """Values, units and faults of a row are the same whether it is read at once or later, on one sheet or two."""

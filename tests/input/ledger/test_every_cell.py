@@ -72,7 +72,7 @@ def is_note(row: dict[int, RawCell]) -> bool:
     return next(iter(row.values())).text.startswith(("注：", "填表人："))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(TABLE, min_size=1, max_size=2), st.sets(st.integers(1, 12), max_size=2))
 @example([([], ["指标", "2025年"], [["甲", "12"], ["", "12"]])], set())
 @example([([["12", "12"]], ["指标", "2025年"], [["甲", "12"], ["注：快报", "12"], ["", "12"]])], {1})
@@ -101,7 +101,7 @@ def test_no_number_goes_unseen(tables, hidden):
                 assert is_spoken_of(number, place, ledger.diagnostics), (place, rows)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.lists(st.lists(st.sampled_from(HEADS) | CELLS | st.text(max_size=6), max_size=8), max_size=10),
     st.lists(st.tuples(st.integers(1, 10), st.integers(1, 8), st.integers(0, 20), st.integers(0, 20)), max_size=4),
@@ -122,7 +122,7 @@ def test_no_sheet_ends_in_a_traceback(rows, merged, hidden_rows, hidden_columns,
         assert one.hint_text.zh or one.code in ("GS357", "GS365")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.tuples(st.sampled_from("nsbedf"), TEXT, st.sampled_from(["0", "-1", "3"])), max_size=30))
 def test_no_cell_ends_in_a_traceback(cells):
     """Numbers that are none, truth values, errors, dates, formulas, below a head."""

@@ -55,7 +55,7 @@ def test_many_faults_have_their_places_in_a_line():
     assert codes == ["GS120"] * 19_999
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(st.sampled_from('{}[]:,"\\/u0dee9.+- \n标题\u200b\ud800NaInfty'), max_size=60), st.sampled_from(["", "}"]))
 @example('"背景": "\\ud800"', "}")
 def test_any_json_is_data_or_findings(text, end):
@@ -82,7 +82,7 @@ def book() -> bytes:
     return made.getvalue()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_any_workbook_is_rows_or_findings(tmp_path_factory, data):
     """Parts cut, doubled and overwritten; the package itself as well."""

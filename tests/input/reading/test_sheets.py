@@ -64,7 +64,7 @@ def as_value(cell):
     return cell.text if cell.kind == "s" else float(cell.text)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(SHEETS, min_size=1, max_size=3))
 def test_every_cell_is_what_another_library_reads(sheets):
     """Also which sheets, rows and columns are hidden, and what is merged."""

@@ -187,7 +187,7 @@ CELLS = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.lists(CELLS, min_size=2, max_size=3), min_size=1, max_size=5))
 @example([["_x000D_", 1]])
 def test_it_reads_what_openpyxl_writes(tmp_path_factory, rows):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from govsummary.core.diagnostics import Location
@@ -21,7 +21,6 @@ from govsummary.input.validation.shapes import Shape, report_shape
 from govsummary.plugin.manager import build_manager
 from govsummary.plugin.offers import Source
 
-patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 PLUGINS = build_manager()
 SAMPLES = sorted((Path(__file__).parents[3] / "sample_reports").glob("*.yaml"))
 
@@ -60,7 +59,6 @@ likely = st.fixed_dictionaries(
 )  # fmt: skip
 
 
-@patient
 @given(likely | values)
 def test_the_quick_answer_is_jsonschemas(data):
     """For every keyword it knows it says yes exactly where jsonschema does."""
@@ -226,7 +224,6 @@ schemas = st.recursive(st.booleans() | st.just({"type": "integer"}) | st.just({"
 instances = st.recursive(scalars, lambda inner: st.lists(inner, max_size=2) | st.dictionaries(names, inner, max_size=3))
 
 
-@patient
 @given(schemas, instances)
 def test_no_schema_makes_the_quick_answer_wrong(schema, value):
     """Whatever stands in it; a definition may hold itself."""

@@ -128,7 +128,7 @@ TYPED = st.one_of(
 PLACES = st.tuples(st.integers(1, 12), st.integers(1, 9)).map(lambda at: f"{letters(at[1])}{at[0]}")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.dictionaries(PLACES.filter(lambda cell: cell not in ("C4", "D4")), TYPED, max_size=8))
 def test_whatever_is_typed_wherever_is_read_again(cells):
     """By our reader and by openpyxl; what was not touched stays."""

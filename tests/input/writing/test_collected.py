@@ -88,7 +88,7 @@ def undecided(memory: Memory) -> list[tuple[object, ...]]:
     ]
 
 
-@settings(max_examples=8, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(max_examples=8, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(st.lists(hand_ins(), min_size=1, max_size=3))
 def test_what_is_written_is_read_again(runs):
     """Cells, conflicts and memory, over several runs, with new rows and new columns."""
@@ -124,7 +124,7 @@ def test_less_than_one_per_cent_takes_the_place_of_a_whole_number():
     assert [one.value for one in ledger.observations] == [Decimal("0.1")]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.sampled_from(["元", "万元", "亿元", "万亿元", "人次", "万人次", "吨", "万吨", "%", "万羽"]),
     st.integers(1, 10**7),

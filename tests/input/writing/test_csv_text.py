@@ -6,7 +6,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import govsummary
@@ -60,7 +60,6 @@ NASTY = ("甲", "", '"', '",', '"甲"', "甲\n乙", "1,234", "\r\n", " ", ";\t")
 fields = st.lists(st.sampled_from(NASTY), min_size=1, max_size=4)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(fields, min_size=1, max_size=4), st.sampled_from(("\r\n", "\n")), st.booleans(), st.data())
 def test_any_field_is_found_where_a_reader_finds_it(rows, end, ends, data):
     """Also with quotes, line ends and delimiters in it; all other fields say what they said."""

@@ -128,7 +128,6 @@ PAPERS = st.fixed_dictionaries(
 
 @settings(
     max_examples=15,
-    deadline=None,
     phases=(Phase.explicit, Phase.generate),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -91,7 +91,7 @@ def facts(ledger: Ledger) -> dict:
     }
 
 
-@settings(max_examples=25, deadline=None, phases=(Phase.explicit, Phase.generate))
+@settings(max_examples=25, phases=(Phase.explicit, Phase.generate))
 @given(ledgers())
 def test_a_ledger_comes_back(ledger):
     again = read_ledger("台账.xlsx", write_ledger(ledger))

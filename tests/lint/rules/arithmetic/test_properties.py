@@ -26,7 +26,7 @@ def _growth(value: int, base: int, off: Decimal = Decimal(0)) -> str:
     return f"办理事项{value}件，比上年的{base}件{'下降' if growth < 0 else '增长'}{abs(growth)}%。"
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(COUNTS, min_size=2, max_size=5), st.integers(min_value=1, max_value=9))
 def test_parts_that_add_up_are_silent_and_others_found(parts: list[int], off: int) -> None:
     """分为 wants the sum, and says so when it is off by one."""
@@ -37,7 +37,7 @@ def test_parts_that_add_up_are_silent_and_others_found(parts: list[int], off: in
     assert _codes(f"全年办理事项{sum(parts) - off}件，其中{listed}。") == {"GS302"}
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(COUNTS, COUNTS)
 def test_growth_rounded_half_up_is_silent_and_other_growth_found(value: int, base: int) -> None:
     """Growth to one decimal is right when rounded, wrong when two tenths off."""
@@ -47,7 +47,7 @@ def test_growth_rounded_half_up_is_silent_and_other_growth_found(value: int, bas
     assert "GS303" in _codes(_growth(value, base, Decimal("0.2")))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(COUNTS, COUNTS)
 def test_shares_and_completion_rounded_are_silent_and_others_found(a: int, b: int) -> None:
     """Shares of a total and completion of a target follow from the two numbers."""
@@ -61,7 +61,7 @@ def test_shares_and_completion_rounded_are_silent_and_others_found(a: int, b: in
     assert _codes(f"年度目标{b}件，实际完成{a}件，完成率{completion + 1}%。") == {"GS307"}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.text(
         alphabet="0123456789一二十百万亿件项户人%个百分点其中分别占比上年增长由到第位。，、；：（）年月日翻番超额完成目标率的",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.lint.rules.layout.findings import check_layout
 from tests.lint.rules.layout.papers import Paper, build, saved
@@ -30,7 +30,7 @@ def findings(data: bytes) -> list[str]:
     return [f"{d.code} {d.message}" for d in check_layout(open_word("paper.docx", data))]
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, derandomize=True)
 @given(paper=VARIANTS)
 def test_fair_choices_are_not_faults(paper):
     """Both profiles, fonts under other names, styles or none, grid or none: not a word is said."""

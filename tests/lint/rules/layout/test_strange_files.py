@@ -7,7 +7,7 @@ import re
 import zipfile
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.lint.rules.layout.findings import check_layout
 from tests.lint.rules.layout.papers import build, saved
@@ -38,7 +38,7 @@ def with_values(data: bytes, places: dict[int, str]) -> bytes:
     return target.getvalue()
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, derandomize=True)
 @given(places=st.dictionaries(st.integers(0, 5000), ODD, min_size=1, max_size=12))
 def test_odd_values_are_survived(places):
     """Numbers that are none, units, signs and emptiness: checking and mending still come to an end."""
