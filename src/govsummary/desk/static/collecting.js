@@ -5,7 +5,7 @@ import { conflictCard, strangerCard } from "./conflicts.js";
 import { showElsewhere } from "./events.js";
 import { newLedger } from "./newledger.js";
 import { desk } from "./main.js";
-import { button, make, same, saveButton, steps } from "./make.js";
+import { button, keepTyped, make, same, saveButton, steps } from "./make.js";
 import { t } from "./words.js";
 
 const STATES = { missing: t("未交"), here: t("已交"), conflict: t("有冲突") };
@@ -117,12 +117,9 @@ async function save() {
 }
 
 function draw(pane) {
-  const typing = pane.contains(document.activeElement) && document.activeElement.id;
-  pane.replaceChildren(tools(), make("div", { id: "collect" },
+  keepTyped(pane, () => pane.replaceChildren(tools(), make("div", { id: "collect" },
     make("section", { id: "offices", "aria-label": t("科室") }, make("h2", {}, `${t("科室")}（${now.offices.length}）`), now.offices.length ? now.offices.map(office) : make("p", { class: "hint" }, t("台账的“来源科室”一列还没有写。可以先做填报表，科室名写在那里。")), drop_()),
-    make("section", { id: "to-do", "aria-label": t("要定的") }, ...todo())));
-  const back = typing && document.getElementById(typing);
-  if (back) back.focus();
+    make("section", { id: "to-do", "aria-label": t("要定的") }, ...todo()))));
 }
 
 function tools() {

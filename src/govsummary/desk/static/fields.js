@@ -129,7 +129,7 @@ export function plain(one, input, parse = null, follow = null) {
   let last = input.value;
   let waiting = 0;
   const number = ["number", "quantity"].includes(one.widget);
-  const send = () => {
+  const send = input.flush = () => {
     clearTimeout(waiting);
     const text = input.value.trim();
     if (input.value === last) return;

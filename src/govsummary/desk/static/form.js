@@ -3,7 +3,7 @@
 import { ask } from "./api.js";
 import { fieldList } from "./fields.js";
 import { change, choose, desk } from "./main.js";
-import { button, make, same, within } from "./make.js";
+import { button, keepTyped, make, same, within } from "./make.js";
 import { addSection } from "./outline.js";
 import { pasteButton, takesPaste } from "./pasting.js";
 import { findings, nodeOf } from "./problems.js";
@@ -15,17 +15,28 @@ const pane = document.getElementById("middle");
 let shown = { path: null, shape: "", inputs: [], fields: [] };
 let wanted = null;
 let outstanding = 0; // changes that the server has not answered: what it says before them is of yesterday
+let asked = 0;
+let composing = false; // an input method has begun a word: its field stays where it is
+let owing = { due: false, anew: false }; // the drawing that waits for that
+
+pane.addEventListener("compositionstart", () => { composing = true; });
+pane.addEventListener("compositionend", () => {
+  composing = false;
+  if (owing.due) refreshForm();
+});
 
 export async function showForm(place = null) {
   const path = desk.path;
+  const turn = ++asked;
   const form = whole(await ask("form", { path }));
-  if (path !== desk.path) return;
+  if (path !== desk.path || turn !== asked) return;
   build(form);
   if (place) focus(place);
 }
 
 export async function refreshForm(anew = false) {
   const path = desk.path;
+  const turn = ++asked;
   let form = null;
   try {
     form = whole(await ask("form", { path }));
@@ -33,8 +44,12 @@ export async function refreshForm(anew = false) {
     choose(nodeOf(path.slice(0, -1)));
     return;
   }
-  if (path !== desk.path || desk.tab !== "form") return;
-  if (anew || !same(shown.path, path) || shown.shape !== shapeOf(form) || !pane.querySelector(".fields")) {
+  if (path !== desk.path || desk.tab !== "form" || turn !== asked) return;
+  owing = { due: composing || outstanding > 0, anew: anew || owing.anew };
+  if (owing.due) return; // the answer to what was typed meanwhile draws it
+  const afresh = owing.anew;
+  owing.anew = false;
+  if (afresh || !same(shown.path, path) || shown.shape !== shapeOf(form) || !pane.querySelector(".fields")) {
     const typing = pane.contains(document.activeElement) ? document.activeElement : null;
     const opened = [...pane.querySelectorAll("details")].map((one) => one.open);
     const again = same(shown.path, path);
@@ -49,7 +64,7 @@ export async function refreshForm(anew = false) {
   const fields = flat(form.fields);
   shown.fields = form.fields;
   for (const { input, write, path: own } of shown.inputs) {
-    if (input !== document.activeElement && !outstanding) write(...valueAt(fields, own));
+    if (input !== document.activeElement) write(...valueAt(fields, own));
   }
   showSaid();
   showFaults();
@@ -61,6 +76,7 @@ export function sendChange(operations, then = null) {
   outstanding += 1;
   return change(operations).then((done) => {
     outstanding -= 1;
+    if (!done && owing.due) refreshForm();
     return done;
   });
 }
@@ -109,6 +125,10 @@ function sizeOf(one) {
 }
 
 function build(form) {
+  keepTyped(pane, () => draw(form));
+}
+
+function draw(form) {
   shown = { path: form.path || desk.path, shape: shapeOf(form), inputs: [], fields: form.fields };
   const node = nodeOf(desk.path);
   const inside = desk.path.length > node.length;

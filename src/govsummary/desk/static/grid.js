@@ -43,11 +43,12 @@ function turn(one, own, way) {
 function cells(own) {
   const header = own.表头.value || []; // data
   const head = header.length && Array.isArray(header[0]) ? header : [header];
-  const body = (own.行.value || []).map((row) => (Array.isArray(row) ? row : [row])); // data
-  const all = [...head, ...body];
+  const rows_ = (own.行.value || []).map((row) => (Array.isArray(row) ? row : [row])); // data
+  const all = [...head, ...rows_];
   const heads = head.length;
   const width = Math.max(1, ...all.map((row) => row.length));
   const filled = (row) => Array.from({ length: width }, (_, k) => row[k] ?? "");
+  const storable = (value) => (typeof value === "string" ? stated(value) : value);
   let at = [0, 0];
   const send = (made, rowsOfHead = heads) => {
     const wide = Math.max(...made.map((row) => row.length));
@@ -56,7 +57,7 @@ function cells(own) {
     const rest = even.slice(rowsOfHead).filter((row, n, list) => n < list.length - 1 || list.length === 1 || row.some((value) => value !== ""));
     sendChange([
       { op: "set", path: own.表头.path, value: rowsOfHead > 1 ? top : top[0] }, // data
-      { op: "set", path: own.行.path, value: rest.map((row) => row.map((value) => (typeof value === "string" ? stated(value) : value))) }, // data
+      { op: "set", path: own.行.path, value: rest.map((row) => row.map(storable)) }, // data
     ]);
   };
   const put = (n, k, words) => {
@@ -65,10 +66,15 @@ function cells(own) {
       sendChange([{ op: "set", path: pathOf(n, k), value: n < heads ? words : stated(words) }]);
       return;
     }
-    const made = all.map((each) => [...each]);
-    (made[n] || (made[n] = Array(width).fill("")))[k] = words;
-    if (n === all.length) all.push([...made[n]]); // the next cell of this row may be typed before the answer is there
-    send(made);
+    const fresh = n === all.length;
+    if (fresh && !words) return;
+    const row = fresh ? Array(width).fill("") : Array.from({ length: k + 1 }, (_, at_) => all[n][at_] ?? "");
+    row[k] = words;
+    all[n] = row; // the next cell, and the next row, may be typed before the answer is there
+    const path = n >= heads ? [...own.行.path, n - heads] : heads > 1 ? [...own.表头.path, n] : own.表头.path; // data
+    const value = n < heads ? row : row.map(storable);
+    sendChange([fresh && n > heads ? { op: "insert", path, value } : fresh ? { op: "set", path: own.行.path, value: [value] } : { op: "set", path, value }]); // data
+    if (fresh) body.append(line([], all.length));
   };
   const pathOf = (n, k) => (n >= heads ? [...own.行.path, n - heads, k] : heads > 1 ? [...own.表头.path, n, k] : [...own.表头.path, k]); // data
   const nameOf = (n, k) => (n >= heads ? `${n - heads + 1} ${k + 1}` : t("表头 {n}", { n: `${heads > 1 ? `${n + 1}-` : ""}${k + 1}` }));
@@ -84,9 +90,10 @@ function cells(own) {
       if (all[n]) all[n][k] = given ?? "";
     }));
   }), make("td", { class: "ways" }, n >= heads && n < all.length ? button("×", () => { send(all.filter((_, other) => other !== n)); removed(""); }, { class: "quiet", "aria-label": `${t("删去")} ${n - heads + 1}` }) : null));
+  const body = make("tbody", {}, all.map(line), line([], all.length));
   const tool = (words, way, title = "") => button(words, way, { class: "quiet", title });
   return make("div", {},
-    scroll(make("table", { class: "grid cells" }, make("tbody", {}, all.map(line), line([], all.length)))),
+    scroll(make("table", { class: "grid cells" }, body)),
     make("div", { class: "adding" },
       tool(t("加一列"), () => send(all.map((row, n) => [...filled(row), n < heads ? "新列" : ""]))), // data
       width > 1 ? tool(t("删去末列"), () => { send(all.map((row) => filled(row).slice(0, -1))); removed(t("末列")); }) : null,

@@ -44,6 +44,27 @@ export function within(path, holder) {
   return holder.length <= path.length && holder.every((step, n) => step === path[n]);
 }
 
+const FIELDS = "input:not([type=file]), textarea";
+
+export function keepTyped(pane, draw) {
+  // what is typed and has gone nowhere yet outlives a drawing anew; a field of the paper sends what it holds itself
+  const name = (one) => one.id || one.getAttribute("aria-label");
+  const typed = [...pane.querySelectorAll(FIELDS)].filter((one) => !one.dataset.key && one.drawn !== undefined && one.value !== one.drawn);
+  const hand = pane.contains(document.activeElement) ? document.activeElement : null;
+  if (hand && hand.flush) hand.flush();
+  draw();
+  const now = [...pane.querySelectorAll(FIELDS)];
+  for (const one of now) one.drawn = one.value;
+  for (const old of typed) {
+    const again = now.find((one) => name(one) === name(old));
+    if (again) again.value = old.value;
+  }
+  const again = hand && !hand.dataset.key && name(hand) && now.find((one) => name(one) === name(hand));
+  if (!again) return;
+  again.focus();
+  if (hand.selectionStart !== null) again.setSelectionRange(hand.selectionStart, hand.selectionEnd);
+}
+
 export function letSave() {
   // while something is under way there will be something to save: pressed meanwhile, it waits its turn
   const pressed = document.getElementById("save");

@@ -19,6 +19,7 @@ export function rich(value, label, onchange, path, hint = "") {
     "aria-placeholder": hint || t("在这里写；几段文字、Excel 的表格也可以粘贴进来"), "data-hint": hint || t("在这里写；几段文字、Excel 的表格也可以粘贴进来") });
   let waiting = 0;
   const later = () => { clearTimeout(waiting); waiting = setTimeout(() => onchange(read(box), false), 400); };
+  box.flush = () => { clearTimeout(waiting); onchange(read(box), false); };
   write(box, value);
   box.addEventListener("input", (event) => { if (!event.isComposing) later(); });
   box.addEventListener("compositionend", later);

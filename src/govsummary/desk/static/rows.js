@@ -25,7 +25,9 @@ export function rows(one) {
     const inputs = columns.map((column) => {
       const name = column.path[0];
       const value = row ? row[name] : null;
-      const set = (given) => put(one, values, n, name, given);
+      const set = (given) => {
+        if (put(one, values, n, name, given)) body.append(line(null, values.length));
+      };
       const odd = value !== null && typeof value === "object";
       const input = odd ? within(value, [...one.path, n]) : column.choices ? choice(value, column, set, n) : cell(value, `${called(column)} ${n + 1}`, set, ["number", "quantity"].includes(column.widget));
       if (odd) return input;
@@ -44,7 +46,8 @@ export function rows(one) {
     if (row) made.addEventListener("keydown", (event) => moveRow(event, one, values, n));
     return made;
   };
-  return scroll(make("table", { class: "grid" }, make("thead", {}, head), make("tbody", {}, values.map(line), line(null, values.length))));
+  const body = make("tbody", {}, values.map(line), line(null, values.length));
+  return scroll(make("table", { class: "grid" }, make("thead", {}, head), body));
 }
 
 function takeOut(one, n) {
@@ -75,11 +78,13 @@ function put(one, values, n, name, given) {
     if (given === null) delete values[n][name];
     else values[n][name] = given.number || given;
     sendChange([given === null ? { op: "remove", path: [...one.path, n, name] } : { op: "set", path: [...one.path, n, name], value: given }]);
-  } else if (given !== null) {
-    const row = { [name]: given };
-    values.push(row); // the next cell of this row may be typed before the answer is there
-    sendChange([n ? { op: "insert", path: [...one.path, n], value: row } : { op: "set", path: one.path, value: [row] }]);
+    return false;
   }
+  if (given === null) return false;
+  values.push({ [name]: given.number || given }); // the next cell, and the next row, may be typed before the answer is there
+  const row = { [name]: given };
+  sendChange([n ? { op: "insert", path: [...one.path, n], value: row } : { op: "set", path: one.path, value: [row] }]);
+  return true;
 }
 
 function paste(event, one, values, columns, from, at) {
@@ -127,7 +132,9 @@ export function figures(one) {
   const fresh = make("input", { placeholder: t("名称"), "aria-label": t("名称") });
   const add = () => {
     const name = fresh.value.trim();
-    if (name && !(one.value && name in one.value)) sendChange([{ op: "set", path: [...one.path, name], value: { 单位: "", 数值: "" } }], [...one.path, name]); // data
+    if (!name || (one.value && name in one.value)) return;
+    fresh.value = "";
+    sendChange([{ op: "set", path: [...one.path, name], value: { 单位: "", 数值: "" } }], [...one.path, name]); // data
   };
   fresh.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.isComposing) add(); });
   const head = make("tr", {}, make("th", {}, t("名称")), columns.map((column) => make("th", { scope: "col", title: column.about || "" }, called(column))), make("th"));
@@ -150,7 +157,9 @@ export function names(one) {
   const said = make("input", { placeholder: t("内容"), "aria-label": t("{name}：{what}", { name: called(one), what: t("内容") }) });
   const add = () => {
     const [name, words] = [fresh.value.trim(), said.value.trim()];
-    if (name && words) sendChange([{ op: "set", path: [...one.path, name], value: stated(words, number) }]);
+    if (!name || !words) return;
+    [fresh.value, said.value] = [next, ""];
+    sendChange([{ op: "set", path: [...one.path, name], value: stated(words, number) }]);
   };
   said.addEventListener("change", add);
   return make("div", {}, make("table", { class: "grid" }, make("tbody", {}, values.map(line))),
