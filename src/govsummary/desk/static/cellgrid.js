@@ -87,10 +87,11 @@ export class CellGrid {
       left += this.width(column);
       return column.role in WIDTHS ? here : null;
     });
+    Object.entries({ "aria-label": this.sheet.name, "aria-rowcount": this.rows.length + 1 }).forEach(([name, value]) => this.table.setAttribute(name, value));
     this.table.style.width = `${left}px`;
-    const arrow = (column) => (this.sorted && this.sorted.column.key === column.key ? (this.sorted.down ? " ▼" : " ▲") : "");
+    const arrow = (column) => ({ descending: " ▼", ascending: " ▲" }[this.order(column)] || "");
     this.head.replaceChildren(make("tr", {}, this.columns.map((column, c) => make("th", {
-      scope: "col", class: `${column.role}${this.left[c] === null ? "" : " frozen"}${this.fault("", column) ? " fault" : ""}`, title: t("{column}：点一下排序", { column: column.head }), style: this.place(c), onclick: () => this.sort(column),
+      scope: "col", class: `${column.role}${this.left[c] === null ? "" : " frozen"}${this.fault("", column) ? " fault" : ""}`, title: t("{column}：点一下排序（Alt+↓）", { column: column.head }), "aria-sort": this.order(column), style: this.place(c), onclick: () => this.sort(column),
     }, `${column.head}${arrow(column)}`))));
     this.drawRows();
   }
@@ -116,7 +117,7 @@ export class CellGrid {
 
   line(r) {
     const row = this.rows[r];
-    return make("tr", { class: `${row.total ? "total" : ""}${row.spare ? " spare" : ""}` }, this.columns.map((column, c) => {
+    return make("tr", { "aria-rowindex": r + 2, class: `${row.total ? "total" : ""}${row.spare ? " spare" : ""}` }, this.columns.map((column, c) => {
       const cell = row.cells[column.key] || {};
       const faults = this.faults(row, column);
       const worst = faults.some((one) => one.severity === "error") ? " error" : faults.some((one) => one.severity === "warning") ? " warning" : "";
@@ -132,6 +133,11 @@ export class CellGrid {
 
   faults(row, column) {
     return this.found.get(`${row.key} ${column.key}`) || (column.role === "name" ? this.found.get(`${row.key} `) : null) || [];
+  }
+
+  order(column) {
+    if (!this.sorted || this.sorted.column.key !== column.key) return null;
+    return this.sorted.down ? "descending" : "ascending";
   }
 
   fault(row, column) {

@@ -138,7 +138,11 @@ function keydown(grid, event) {
   const [r, c] = grid.at;
   const step = STEPS[key];
   const done = () => event.preventDefault();
-  if (step && grid.editing !== "edit") {
+  if (key === "ArrowDown" && event.altKey) {
+    done();
+    commit(grid);
+    grid.sort(grid.columns[c]);
+  } else if (step && grid.editing !== "edit") {
     done();
     commit(grid);
     if (held) grid.go(step[0] ? (step[0] > 0 ? grid.rows.length - 1 : 0) : r, step[1] ? (step[1] > 0 ? grid.columns.length - 1 : 0) : c, { extend: event.shiftKey });

@@ -2,6 +2,7 @@
 
 import { ask, complain, here, say, upload } from "./api.js";
 import { chooseOne, listen, showElsewhere } from "./events.js";
+import "./focus.js";
 import { fileMenu, printPaper, saveAs } from "./doors.js";
 import { showDropped } from "./dropped.js";
 import { button, letSave, make, same, saveButton, shownName, steps } from "./make.js";
@@ -188,15 +189,6 @@ document.addEventListener("keydown", (event) => {
 
 document.documentElement.lang = english ? "en" : "zh-CN";
 for (const one of document.querySelectorAll("body > [aria-label], #work > [aria-label]")) one.setAttribute("aria-label", t(one.getAttribute("aria-label")));
-
-const dialog = document.getElementById("dialog");
-let held = null; // where the keyboard is in the dialog: a click on a blank spot leaves it there
-dialog.addEventListener("focusin", (event) => { if (event.target !== dialog) held = event.target; });
-dialog.addEventListener("click", () => {
-  if (!dialog.open || dialog.querySelector(":focus") || !getSelection().isCollapsed) return;
-  const place = dialog.contains(held) ? held : dialog.querySelector("input, button");
-  if (place) place.focus();
-});
 
 for (const kind of ["dragover", "dragleave", "drop"]) {
   document.addEventListener(kind, (event) => {

@@ -6,6 +6,8 @@ import { dismissal, shortcuts } from "./todo.js";
 import { t } from "./words.js";
 
 const pane = document.getElementById("problems");
+const heard = document.getElementById("found"); // of a check that nobody asked for: read out, not seen
+const SIGNS = { error: ["✖", t("错误")], warning: ["▲", t("警告")] };
 let chosen = -1;
 let last = ""; // the field that was gone to last, and how many stood before it
 let spot = 0;
@@ -20,13 +22,16 @@ export function showProblems(state) {
   pane.replaceChildren(...ways.length ? [make("div", { class: "shortcuts" }, ways)] : [], found.length
     ? make("ol", {}, found.map((one, n) => line(one, n)))
     : make("p", { class: "hint" }, state.readable ? t("没有问题") : ""));
+  const words = found.length ? `${t("问题")}：${found.length}` : t("没有问题");
+  if (heard.textContent !== words) heard.textContent = words; // said again only when it is another number
 }
 
 function line(one, n) {
+  const [sign, said] = SIGNS[one.severity] || ["●", t("提示")];
   const names = (one.pointer || []).map((step) => (typeof step === "number" ? t("第{n}项", { n: step + 1 }) : step));
   const where = names.length ? names.join(" › ") : one.line ? t("第{n}行", { n: one.line }) : "";
   return make("li", { title: one.code },
-    make("span", { class: one.severity, "aria-label": one.severity }, one.severity === "error" ? "✖" : one.severity === "warning" ? "▲" : "●"),
+    make("span", { class: one.severity, role: "img", "aria-label": said }, sign),
     make("span", { class: "where", title: where }, where),
     button(`${one.message}${hintOf(one) ? `。${hintOf(one)}` : ""}`, () => go(n), { class: "text" }),
     one.fixable && one.start !== undefined ? button(t("改掉"), () => fix(one), { title: "Ctrl+." }) : null, dismissal(one));

@@ -33,9 +33,22 @@ export function showScreen() {
   return true;
 }
 
+const PARTS = ["#bar", "#ledger-tools", "#ledger-grid", "#offices", "#to-do", "#ledger-findings"];
+const TAKES = "button:not([disabled]), input, select, textarea, summary";
+
+function nextPart(step) {
+  // where Tab goes from cell to cell, F6 leads out
+  const parts = PARTS.map((one) => document.querySelector(one)).filter((one) => one && one.querySelector(TAKES));
+  const now = parts.findIndex((one) => one.contains(document.activeElement));
+  parts[(Math.max(now, step < 0 ? 0 : -1) + step + parts.length) % parts.length].querySelector(TAKES).focus();
+}
+
 export function keyOnScreen(event) {
   if (!open) return false;
-  open.key(event);
+  if (event.key === "F6") {
+    event.preventDefault();
+    nextPart(event.shiftKey ? -1 : 1);
+  } else open.key(event);
   return true;
 }
 

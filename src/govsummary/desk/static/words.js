@@ -32,11 +32,12 @@ const ENGLISH = {
   "在这里写；几段文字、Excel 的表格也可以粘贴进来": "Write here; paragraphs and cells from Excel can be pasted", "点一下，直接打字换掉": "Click it and type",
 };
 Object.assign(ENGLISH, { // ledgers, collecting, what comes back
+  错误: "error", 警告: "warning", 提示: "note",
   总结里的指标: "Indicators of the paper", 这个文件夹里还没有台账: "No ledger in this folder yet", 新建台账: "New ledger", "正在打开……": "Opening……", 筛选: "Filter", 全部: "All", 缺数: "No value", 有疑问: "Doubtful",
   "台账是一个 Excel 文件：一行一个指标，一列一个时段。几份总结可以共用。": "A ledger is an Excel file: a row for each indicator, a column for each period. Several papers can share one.",
   找指标: "Find an indicator", 更多列: "More columns", 加时段: "Add a period", 加一列时段: "Add a column for a period", "从 Excel 复制，点一格按 Ctrl+V；灰色的是算出来的": "Copy from Excel, click a cell and press Ctrl+V; grey is worked out",
   "有{count}格是公式或合并的格子，没有动": "{count} cells hold a formula or are merged: left alone", "新的一行：先写指标名称": "New row: first the name of the indicator", "由别的数算出：{value}": "worked out of others: {value}",
-  "还有{count}处，请用“有疑问”筛选": "{count} more: filter by “Doubtful”", "2026年三季度、2026年9月底、2026年目标": "2026年三季度, 2026年9月底, 2026年目标", "{column}：点一下排序": "{column}: click to sort",
+  "还有{count}处，请用“有疑问”筛选": "{count} more: filter by “Doubtful”", "2026年三季度、2026年9月底、2026年目标": "2026年三季度, 2026年9月底, 2026年目标", "{column}：点一下排序（Alt+↓）": "{column}: click to sort (Alt+↓)",
   新的一行: "new row", "这里是公式，由 Excel 算；请改它引用的格子": "A formula, worked out by Excel: change the cells it refers to", "这是合并的格子，请改左上角那一格": "A merged cell: change the one at its top left",
   "这里有几项内容，请在那个指标自己的表里改": "Several values: change them in the form of that indicator", 未交: "missing", 已交: "handed in", 有冲突: "conflict", "先要有一个 Excel 台账": "An Excel ledger is needed first",
   "写明每个指标是哪个科室报的，就能给各科室做填报表，收回来自动填进台账。": "With the office of each indicator in it, hand-in forms are made for the offices, and what comes back goes into the ledger by itself.",
