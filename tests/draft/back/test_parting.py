@@ -53,6 +53,14 @@ def test_what_was_left_is_offered_again_and_is_no_clash():
     assert len(one.written) == len(one.asked) == 1
 
 
+def test_a_number_is_never_parted():
+    """Its comma ends no clause: left or taken, it is one number."""
+    text = DATA.replace("研究解决突出问题", "研究解决4800件难题")
+    done, _ = merged(reword("4800件", "4,800件"), text=text)
+    assert len(done.written) == 1
+    assert done.text == text.replace("4800", "4,800")
+
+
 ALONE = {
     "a struck clause": (reword("把科技工作摆上重要位置，", ""), 1),
     "both quotes": (reword("出台扶持政策，搭建", "出台“扶持政策”，搭建一流"), 2),

@@ -21,7 +21,8 @@ from govsummary.draft.back.units import Step, Unit, steps
 _ISLAND = 2
 """So many characters that stay between changes no smaller are read as changed too."""
 _CLAUSE = regex(r"[^。；，、：！？;,:!?\n]+[。；，、：！？;,:!?\n]*")
-_FIRST = regex(r"[^。；，！？;,!?\n]*")
+_FIRST = regex(r"(?:[^。；，！？;,!?\n]|(?<=[0-9])[,，](?=[0-9]{3}(?![0-9])))*")
+"""The first clause; the comma of 4,800 ends none."""
 _ENDS = "。；，、：！？;,:!? \n"
 _PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"), ("《", "》"), ("【", "】"), ("(", ")"))
 _WORDS = 4
