@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 import govsummary
+from govsummary.input.forms import _about
+from govsummary.input.validation.shapes import FIGURES, REPORT, Shape, core_schema
 
 STATIC = Path(govsummary.__file__).parent / "desk" / "static"
 MODULES = ("api", "doors", "events", "main", "make", "page", "problems", "screens", "sheets", "source", "toast")
@@ -52,3 +54,22 @@ def test_what_is_said_has_english(name):
     calls = SAID.findall((STATIC / f"{name}.js").read_text("utf-8"))
     said = {one for call in calls for one in re.findall(r'"([^"]*)"', call) if HAN.search(one)}
     assert sorted(one for one in said if f"{one}: " not in table and f'{one}": ' not in table) == []
+
+
+def test_what_a_field_of_every_paper_is_for_has_english():
+    """The schemas of the core say it in Chinese alone; those of section types stay so."""
+    table = (STATIC / "help.js").read_text("utf-8")
+    schemas = [core_schema(REPORT), core_schema(FIGURES)]
+    said = {one for schema in schemas for one in _abouts(schema)}
+    assert len(said) > 100
+    assert sorted(one for one in said if f'"{one}": ' not in table) == []
+    assert sorted(one for one in re.findall(r'^  "([^"]*)": ', table, re.MULTILINE) if one not in said) == []
+
+
+def _abouts(schema):
+    if isinstance(schema, dict):
+        for name in ("properties", "$defs"):
+            held = schema.get(name, {}).values() if isinstance(schema.get(name, {}), dict) else ()
+            yield from (_about(Shape(one, {})) for one in held if isinstance(one, dict) and _about(Shape(one, {})))
+    for one in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+        yield from _abouts(one)

@@ -82,8 +82,8 @@ export function sendChange(operations, then = null) {
 }
 
 function whole(form) {
-  const all = (one) => ({ about: "", unit: "", choices: null, computed: "", how: "", of: "", role: "", empty: "", ...one, fields: one.fields.map(all) });
-  return { ...form, fields: form.fields.map(all) };
+  const all = (one) => ({ unit: "", choices: null, computed: "", how: "", of: "", role: "", empty: "", ...one, about: t(one.about || ""), fields: one.fields.map(all) });
+  return { ...form, about: t(form.about || ""), fields: form.fields.map(all) };
 }
 
 function valueAt(fields, path) {

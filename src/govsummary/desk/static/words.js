@@ -1,5 +1,7 @@
 // Chinese first; English by switch. A word without a twin stays Chinese.
 
+import { HELP } from "./help.js";
+
 const ENGLISH = {
   "程序出了错，没有做成；请关掉写材料窗口重新打开，已填的内容还在": "An error inside; nothing was done. Close the desk and open it again: what was filled in is kept",
   写材料: "Desk", 保存: "Save", 撤销: "Undo", 重做: "Redo", 检查: "Check", 导出: "Export", 原文: "Source", 返回: "Back",
@@ -83,6 +85,7 @@ Object.assign(ENGLISH, {
   年度总结: "Annual summary", 汇报: "Briefing", 专项总结: "Campaign summary", 报告: "Report", 半年总结: "Half-year summary", 纪要: "Minutes", 简报: "Newsletter", 命令: "Order", 季度总结: "Quarterly summary",
   工具栏: "Toolbar", 提纲: "Outline", 台账: "Ledgers", 收数: "Collecting",
 });
+Object.assign(ENGLISH, HELP);
 export const english = new URLSearchParams(location.search).get("lang") === "en" || localStorage.getItem("lang") === "en";
 
 export function t(words, facts = {}) {
