@@ -41,6 +41,15 @@ def test_what_is_typed_goes_into_its_field_and_nothing_else_changes(encoding):
     assert cells(made)[-1] == ["非遗", "", "", "7"]
 
 
+@pytest.mark.parametrize("sign", ["\u2028", "\x0b", "\x85"])
+def test_a_sign_that_web_pages_part_lines_with_is_a_character_of_its_field(sign):
+    """Its row is one, read and typed into; the one below is not touched."""
+    text = f"指标,单位,2026年\r\n电商{sign}销售额,万元,5\r\n快递,件,9\r\n"
+    (row, _) = grid(text.encode()).sheets[0].rows
+    made = govsummary.type_into_ledger("台账.csv", text.encode(), [govsummary.Typed("台账", row.key, "C", "6")], PLUGINS)
+    assert made.decode() == text.replace(",5", ",6")
+
+
 @pytest.mark.parametrize(("head", "column"), [("2026年一季度", 4), ("2024年", 3), ("2026年目标", 5), ("2026年", 0)], ids=str)
 def test_a_column_of_another_period_stands_in_its_order(head, column):
     """Rows that end before it stay as they are; one that there is already changes nothing."""

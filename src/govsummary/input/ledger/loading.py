@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -177,7 +178,12 @@ def sheet_of_csv(path: Path, content: bytes) -> Sheet:
 
 def rows_of_csv(text: str) -> Iterator[list[str]]:
     """The rows of a CSV file."""
-    return csv.reader(text.splitlines(keepends=True), delimiter=delimiter_of(text))
+    return csv.reader(lines_of_csv(text), delimiter=delimiter_of(text))
+
+
+def lines_of_csv(text: str) -> list[str]:
+    """The lines of a CSV file with their ends; what else parts lines (U+2028, of web pages) is a character of a field."""
+    return [*io.StringIO(text, newline="")]
 
 
 def delimiter_of(text: str) -> str:

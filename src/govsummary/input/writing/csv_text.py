@@ -6,7 +6,7 @@ import codecs
 from collections.abc import Iterator, Mapping
 from itertools import accumulate
 
-from govsummary.input.ledger.loading import decoded, delimiter_of
+from govsummary.input.ledger.loading import decoded, delimiter_of, lines_of_csv
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -31,7 +31,7 @@ class CsvText:
         self.sign = delimiter_of(self.text)
         self.rows = [*self._rows()]
         """The fields of every row."""
-        breaks = [line[len(line.rstrip("\r\n")) :] for line in self.text.splitlines(keepends=True)[:1]]
+        breaks = [line[len(line.rstrip("\r\n")) :] for line in lines_of_csv(self.text)[:1]]
         self.line_end = (breaks or [""])[0] or "\r\n"
 
     def typed(self, cells: Mapping[_Span, str]) -> bytes:
@@ -101,7 +101,7 @@ class CsvText:
     def _rows(self) -> Iterator[list[_Span]]:
         """Where the fields stand: a quote counts where a field begins, and a line goes on while one is open."""
         fields: list[_Span] = []
-        lines = self.text.splitlines(keepends=True)
+        lines = lines_of_csv(self.text)
         start, quoted, passed = 0, False, -1
         for at, line in zip(accumulate(map(len, lines), initial=0), lines, strict=False):
             bare = at + len(line.rstrip("\r\n"))
