@@ -7,7 +7,10 @@ from decimal import Decimal
 import pytest
 from tests.indicators.stating import facts, filled, indicator, ledgers, nowhere, paper
 
+from govsummary.core import periods
+from govsummary.core.facts import Indicator, Ledger, Observation
 from govsummary.core.model import Report
+from govsummary.indicators.attributes import in_text
 from govsummary.indicators.checks.figures import check_figures
 from govsummary.indicators.facts import Facts
 from govsummary.indicators.filling import fill
@@ -139,3 +142,22 @@ def test_an_indicator_that_nothing_uses_is_remarked():
 def test_what_is_a_rank_is_its_own_rank():
     stated = [indicator("综合考核", D(3), "位", kind="rank", last_year=D(5), scope="全市")]
     assert filled("{{ 综合考核.位次 }}", stated, "2026年")[0] == "居全市第3位，比上年上升2位"
+
+
+@pytest.mark.parametrize(
+    ("before", "cited", "printed"),
+    [
+        (1430000000, "支出.增量", "比上年增加0.91亿元"),
+        (1429123456, "支出.增量", "比上年增加0.92亿元"),
+        (1429123456, "支出.增量(小数位=3)", "比上年增加0.919亿元"),
+        (1520900000, "支出.增量", "比上年增加10万元"),
+        (1520900000, "支出.增量(小数位=0)", "比上年增加0亿元"),
+        (1521000000, "支出.增量", "与上年持平"),
+    ],
+)
+def test_a_change_prints_in_the_unit_of_its_indicator(before, cited, printed):
+    """印成: 亿元; what is too small for it in its own unit, so that no change is said to be 0."""
+    year = periods.read("2026年")
+    values = Observation("支出", year, D(1521000000)), Observation("支出", year.year_before(), D(before))
+    ledger = Ledger((Indicator("支出", "元", printed="亿元"),), values)
+    assert in_text(Facts(year, (ledger,)), cited) == printed

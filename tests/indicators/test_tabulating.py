@@ -93,3 +93,47 @@ def test_a_column_that_is_no_period_is_refused():
     """It is reported, not left out in silence."""
     looked = inspect(_data("2025年13月", **{"2026年": D(486)}))
     assert [one.code for one in looked.diagnostics] == ["GS389"]
+
+
+def _made(*stated, **more):
+    table = tuple(name for name, _ in stated)
+    return fill(paper(indicators=stated, table=table, **more), nowhere).report.parts[0].sections[0].body[-1]
+
+
+def test_a_table_prints_as_many_decimals_as_the_indicator_says():
+    """Also where its values have fewer or more, a target without noughts; else as many as the longer of the two."""
+    funds = {"value": D("152.1"), "unit": "亿元", "last_year": D("143.95"), "target": D("150.25")}
+    assert _made(("支出", {**funds, "decimals": 1})).rows[0][2:6] == ("152.1", "144.0", "5.7%", "150.3")
+    assert _made(("支出", {**funds, "decimals": 0})).rows[0][2:6] == ("152", "144", "5.7%", "150")
+    assert _made(("支出", funds)).rows[0][2:6] == ("152.10", "143.95", "5.7%", "150.25")
+    assert _compared("2025年", "2026年", **{"小数位": 2, "2025年": D(421), "2026年": D(486)}).rows[0][2:4] == (
+        "421.00",
+        "486.00",
+    )
+
+
+def test_a_change_on_nothing_is_a_dash():
+    """Nor is there one on a loss; on a profit there is, though of a loss now there is none."""
+    pairs = {"甲": (5, 0), "乙": (5, 1), "丙": (5, -1), "丁": (0, 5), "戊": (-1, 5)}
+    stated = [indicator(name, D(now), "元", last_year=D(before)) for name, (now, before) in pairs.items()]
+    assert [row[4] for row in _made(*stated).rows] == ["—", "400.0%", "—", "-100.0%", "—"]
+
+
+def test_a_target_that_is_not_to_be_reached_has_no_completion():
+    """Of accidents, or of a place; nor has one of 0."""
+    stated = (
+        indicator("事故", D(3), "起", target=D(5), lower_is_better=True),
+        indicator("立项", D(3), "项", target=D(0)),
+        indicator("办件", D(3), "件", target=D(4)),
+    )
+    assert [row[-1] for row in _made(*stated).rows] == ["—", "—", "75.0%"]
+
+
+def test_the_unit_of_a_place_is_not_said_and_a_list_counts_its_members():
+    stated = (
+        indicator("名次", D(2), "位", kind="rank"),
+        indicator("荣誉", ["甲"], kind="list"),
+        indicator("称号", ["甲"], "项", kind="list"),
+        indicator("等级", D(2), "级", kind="rank"),
+    )
+    assert [row[1] for row in _made(*stated).rows] == ["—", "个", "项", "级"]

@@ -202,7 +202,10 @@ def difference(asked: Asked, apart: Decimal) -> str:
         places = 2 if asked.kind == "rate" and places is None else places  # as its 同比
         return in_digits(apart, places) + _POINTS_OF.get(unit, POINTS)
     if asked.indicator.printed and (scaled := convert(apart, unit, asked.indicator.printed)) is not None:
-        return in_digits(scaled, 2 if places is None else places) + asked.indicator.printed
+        printed = in_digits(scaled, 2 if places is None else places)
+        if places is None and apart and not Decimal(printed):  # 增加10万元, not 增加0亿元
+            return quantity(apart, unit)
+        return printed + asked.indicator.printed
     return quantity(apart, unit) if is_small(apart) and places is None else in_digits(apart, places) + unit
 
 

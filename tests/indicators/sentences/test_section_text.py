@@ -152,3 +152,12 @@ def test_a_fact_gives_its_attributes_alone(reach):
     """Neither what it is made of nor what Python could do with it."""
     with pytest.raises(PluginError, match=r"text\.j2"):
         compose(f"{{{{ {reach} }}}}", total=3, rows=[{"who": "甲"}], tags=["甲"])
+
+
+def test_what_every_section_has_besides_is_no_field_of_its_text():
+    """The core prints it; a text that names it is told which names there are."""
+    more = {**SCHEMA["properties"], "honours": {"title": "荣誉", "type": "string", "x-companion": True}}
+    with pytest.raises(PluginError, match=r"荣誉.*总数"):
+        SectionText("{{ 荣誉 }}", {**SCHEMA, "properties": more}, "text.j2").compose(
+            {"honours": "红旗"}, Context(Report("题"))
+        )

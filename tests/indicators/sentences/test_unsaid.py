@@ -156,6 +156,38 @@ def test_what_is_asked_for_is_asked_of_one_field(text, data, warnings, told):
     assert told(text, data) == warnings
 
 
+MANY = "申报: 3\n立项: 8\n计划: [{名称: 甲, 立项: 5}]"
+
+
+@pytest.mark.parametrize(
+    ("text", "data", "warnings"),
+    [
+        ("申报{{ applied }}用{{ unit | quoted }}。", "单位: 家", [("GS484", 7, FELL.format("单位", "申报"))]),
+        ("{{ unit | upper }}申报{{ applied }}。", "单位: 家", []),
+        ("申报{{ applied if whole else funds }}。", "申报: 3\n全覆盖: 是", []),
+        ("申报{{ applied or funds }}。", "申报: 3\n经费: 2", [("GS483", 8, NOT.format("经费"))]),
+        (
+            "申报{{ applied }}，{% for b in (rows if whole else 计划) if b.立项 %}{{ b.plan }}，{% endfor %}。",
+            MANY,
+            [("GS483", 8, NOT.format("立项"))],
+        ),
+        (
+            "申报{{ applied }}，{% for b in rows or [] if b.立项 %}{{ b.plan }}，{% endfor %}。",
+            MANY,
+            [("GS483", 8, NOT.format("立项"))],
+        ),
+        (
+            "申报{{ applied }}，{% for n, b in [(1, rows[0])] if b.立项 %}{{ b.plan }}，{% endfor %}。",
+            MANY,
+            [],
+        ),
+    ],
+)
+def test_what_a_choice_or_a_filter_gives_is_asked_of_its_field(text, data, warnings, told):
+    """A function that prints what it is given does not ask; of several variables at once nobody knows whose field it is."""
+    assert told(text, data) == warnings
+
+
 def test_what_is_absent_goes_by_its_title_wherever_it_stands(told):
     """Also what the core has added to the schema, and what stands in a later row."""
     assert told("申报{{ applied }}比经费多{{ funds.增量 }}。", "申报: 3") == [("GS484", 7, FELL.format("申报", "经费"))]
