@@ -14,7 +14,7 @@ from lxml import etree
 
 from govsummary.docx.comparing.adopting import without_marks
 from govsummary.docx.comparing.aligning import Step
-from govsummary.docx.read.package import MATHS, SPACE, W, tags, value
+from govsummary.docx.read.package import MATHS, SPACE, W, integer, tags, value
 from govsummary.docx.read.revisions import MARKUP
 
 if TYPE_CHECKING:
@@ -111,6 +111,11 @@ class Atom(NamedTuple):
     """What it is where it is no letter: a tab, a break, the sign of a footnote."""
     before: tuple[_Element, ...] = ()
 
+    @property
+    def marks(self) -> list[_Element]:
+        """Copies of the marks before it."""
+        return [deepcopy(one) for one in self.before]
+
 
 class Signs(dict[str, str]):
     """A private character for each kind of piece, equal where nothing differs."""
@@ -129,6 +134,11 @@ def is_plain(paragraph: _Element) -> bool:
     """Whether it holds nothing but runs of characters; fields, links, pictures and formulas are not taken apart."""
     inside = (child for child in paragraph if child.tag != W + "pPr" and child.tag not in MARKUP)
     return all(child.tag == W + "r" and all(one.tag in _PIECES for one in child) for child in inside)
+
+
+def can_be_joined(block: _Element) -> bool:
+    """Whether it is a paragraph taken apart into characters that ends no section."""
+    return block.tag == W + "p" and is_plain(block) and block.find(f"{W}pPr/{W}sectPr") is None
 
 
 def atoms(paragraph: _Element, signs: Signs, notes: dict[str, str]) -> tuple[list[Atom], list[_Element]]:
@@ -244,3 +254,16 @@ def _run(found: Iterable[Atom], changed: str, former: _Element | None) -> _Eleme
         else:
             run.extend(deepcopy(one.piece) for one in group if one.piece is not None)
     return run
+
+
+def shape_of(row: _Element) -> list[tuple[int, str]]:
+    """How wide the cells of a row are in columns, and which go on from above."""
+    cells = [one.find(W + "tcPr") for one in row.findall(W + "tc")]
+    return [_extent(one) for one in cells]
+
+
+def _extent(stated: _Element | None) -> tuple[int, str]:
+    if stated is None:
+        return 1, ""
+    merged = stated.find(W + "vMerge")
+    return integer(value(stated.find(W + "gridSpan")), 1), "" if merged is None else value(merged, default="continue")

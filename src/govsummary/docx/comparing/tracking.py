@@ -24,18 +24,20 @@ from govsummary.docx.comparing.marking import (
     atoms,
     between_tables,
     by_paragraph,
+    can_be_joined,
     change,
     is_plain,
     mark_end,
     mark_row,
     mark_table,
     runs,
+    shape_of,
     slid,
     wrapped,
 )
 from govsummary.docx.comparing.matching import longest_rise
 from govsummary.docx.comparing.sides import Side, packed, without_fields, words_of
-from govsummary.docx.read.package import W, integer, tags, value
+from govsummary.docx.read.package import W, tags, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -166,14 +168,14 @@ class _Tracking:
             if before[0] < a or after[0] < c or not together:
                 continue
             blocks = [*(gone[n] for n in before), *(new[n] for n in after)]
-            if len(before) == len(after) == 1 or all(map(_can_be_joined, blocks)):
+            if len(before) == len(after) == 1 or all(map(can_be_joined, blocks)):
                 a, c = before[-1] + 1, after[-1] + 1
                 yield before[0], a, after[0], c
 
     def _note_move(self, gone: _Element, new: _Element) -> None:
         """A paragraph of the body that says the same in both files, at different places."""
         places = self.old.body, self.new.body
-        if all(_can_be_joined(one) and one.getparent() is place for one, place in zip((gone, new), places, strict=True)):
+        if all(can_be_joined(one) and one.getparent() is place for one, place in zip((gone, new), places, strict=True)):
             self.moves += 1
             name = f"move{self.moves}"
             if words_of(gone) == words_of(new) != "" and name not in self.stay:
@@ -231,7 +233,7 @@ class _Tracking:
                     content += runs([one for _, one in both], former=[looked(*pair) for pair in both])
                     if end:
                         old, kept = (next(one).find(W + "pPr") for one in ends)
-                        yield _Paragraph([*content, *_marks(end[1])], old, kept)
+                        yield _Paragraph([*content, *end[1].marks], old, kept)
                         content.clear()
                 continue
             for stretch, mark in by_paragraph(before[step.start : step.end], lambda one: one):
@@ -242,7 +244,7 @@ class _Tracking:
             for stretch, mark in by_paragraph(after[step.first : step.last], lambda one: one):
                 content += runs(stretch, "ins")
                 if mark:
-                    yield _Paragraph([*content, *_marks(mark)], None, next(ends[1]).find(W + "pPr"), "ins")
+                    yield _Paragraph([*content, *mark.marks], None, next(ends[1]).find(W + "pPr"), "ins")
                     content.clear()
 
     def _letters(self, side: Side, paragraphs: list[_Element]) -> list[Atom]:
@@ -291,7 +293,7 @@ class _Tracking:
     def _kept_rows(self, before: list[_Element], after: list[_Element]) -> Iterator[Stretch]:
         words = ([[*map(words_of, row.findall(W + "tc"))] for row in side] for side in (before, after))
         pairs = [
-            (a, b) for a, b in rows(*words) if a is not None and b is not None and _shape(before[a]) == _shape(after[b])
+            (a, b) for a, b in rows(*words) if a is not None and b is not None and shape_of(before[a]) == shape_of(after[b])
         ]
         for n in longest_rise([a for a, _ in pairs]):
             a, b = pairs[n]
@@ -363,14 +365,6 @@ def _one_end(out: Sequence[_Paragraph | _Element], put: Sequence[_Paragraph | _E
     return [*out, *put]
 
 
-def _can_be_joined(block: _Element) -> bool:
-    return block.tag == W + "p" and is_plain(block) and block.find(f"{W}pPr/{W}sectPr") is None
-
-
-def _marks(end: Atom) -> list[_Element]:
-    return [deepcopy(one) for one in end.before]
-
-
 def _closed_each(blocks: Blocks) -> Blocks:
     """Close what stands before each table, and the whole."""
     made: Blocks = []
@@ -404,16 +398,3 @@ def _closed(blocks: Blocks, last: bool) -> Blocks:
         return [*blocks[:-1], _Paragraph(end.content, own, own)] if last else blocks
     closing = _Paragraph(end.content, end.old, before.new) if out else _Paragraph(end.content, before.old, end.new)
     return [*blocks[: tail - 1], replace(before, mark=end.mark), *blocks[tail:-1], closing]
-
-
-def _shape(row: _Element) -> list[tuple[int, str]]:
-    """How wide the cells of a row are in columns, and which go on from above."""
-    cells = [one.find(W + "tcPr") for one in row.findall(W + "tc")]
-    return [_extent(one) for one in cells]
-
-
-def _extent(stated: _Element | None) -> tuple[int, str]:
-    if stated is None:
-        return 1, ""
-    merged = stated.find(W + "vMerge")
-    return integer(value(stated.find(W + "gridSpan")), 1), "" if merged is None else value(merged, default="continue")
