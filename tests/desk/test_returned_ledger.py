@@ -44,7 +44,7 @@ def desk(tmp_path):
     reword("120件", "125件")(document)
     made = Desk(Folder(tmp_path), build_manager())
     made.open(data.name)
-    made.dropped = Dropped("改.docx", saved(document))
+    made.dropped[data.name] = Dropped("改.docx", saved(document))
     return made
 
 

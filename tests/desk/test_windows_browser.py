@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from .conftest import PAPER
-from .driving import Window, browser, served
+from .driving import Keys, Window, browser, served
 
 __all__ = ["browser"]
 
@@ -83,3 +83,74 @@ def test_what_notepad_wrote_is_seen(windows, folder):
     windows(1).page_says("新增农机160台")
     windows(0).button("撤销").click()
     windows(0).page_says("农机下乡")
+
+
+def opened(window):
+    """The section of one text, with the hand in that."""
+    window.node("农机服务").click()
+    window.until(lambda: window.one("#middle h2").text == "农机服务")
+    window.one("#middle .rich").click()
+
+
+def typed(window, words):
+    """Behind what stands in the text, with the hand left there."""
+    field = window.until(lambda: next(one for one in window.all("#middle .rich") if one.is_displayed()))
+    field.send_keys(Keys.CONTROL, Keys.END)
+    field.send_keys(words)
+    return field
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_both_hands_rest_in_one_text(windows, first):
+    """Who has followed writes on behind the other's words, and each one's are a step of the paper."""
+    second = 1 - first
+    for number in (0, 1):
+        opened(windows(number))
+    field = typed(windows(first), "甲的一句。")
+    windows(second).until(lambda: "甲的一句" in windows(second).one("#middle .rich").text)
+    typed(windows(second), "乙的一句。")
+    windows(second).page_says("甲的一句。乙的一句。")
+    windows(first).until(lambda: field.text.endswith("甲的一句。乙的一句。"))
+    windows(first).button("撤销").click()
+    windows(first).until(lambda: field.text.endswith("甲的一句。"))
+    windows(second).page_says("甲的一句。")
+
+
+@pytest.mark.parametrize("chosen", ["mine", "theirs"])
+def test_words_not_sent_yet_meet_the_others(windows, browser, chosen):
+    """Both are shown, whichever is taken is written, and the other's come back with a step."""
+    for number in (0, 1):
+        opened(windows(number))
+    late = "document.activeElement.append(arguments[0])"  # as an input method writes: nothing is sent before it ends
+    browser.execute_script(late, "乙的一句。")
+    typed(windows(0), "甲的一句。")
+    windows(1).page_says("甲的一句。")
+    assert windows(1).one("#middle .rich").text.endswith("乙的一句。")
+    typed(windows(1), "完")
+    windows(1).one(f"#{chosen}").click()
+    kept = "乙的一句。完" if chosen == "mine" else "甲的一句。"
+    for number in (0, 1):
+        windows(number).page_says(kept)
+        windows(number).until(lambda: windows(number).one("#middle .rich").text.endswith(kept))  # noqa: B023
+    if chosen == "mine":
+        windows(0).button("撤销").click()
+        windows(0).page_says("甲的一句。")
+
+
+def test_the_source_of_another_window_is_not_written_over(windows, browser):
+    """It follows while nothing is typed there; what was typed over another text is shown beside it."""
+    windows(1).button("原文").click()
+    windows(1).one("#source").click()
+    opened(windows(0))
+    typed(windows(0), "甲的一句。")
+    windows(1).until(lambda: "甲的一句。" in windows(1).one("#source").get_property("value"))
+    browser.execute_script("document.activeElement.value += '# 乙的一行\\n'")
+    windows(0)
+    typed(windows(0), "又一句。")
+    windows(1).page_says("又一句。")
+    windows(1).one("#source").send_keys("#")
+    windows(1).one("#theirs")
+    assert "又一句。" in windows(1).all("dialog .value")[0].text
+    assert "乙的一行" in windows(1).all("dialog .value")[1].text
+    windows(1).one("#theirs").click()
+    windows(1).until(lambda: "又一句。" in windows(1).one("#source").get_property("value"))

@@ -197,7 +197,7 @@ def _finding(one: govsummary.Diagnostic) -> dict[str, Any]:
 def _form(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
     paper = desk.opened
     with paper.lock:
-        return govsummary.form(paper.seen, asked["path"], desk.plugins).to_dict()
+        return {**govsummary.form(paper.seen, asked["path"], desk.plugins).to_dict(), "rev": paper.rev}
 
 
 def _changed(work: Callable[[Paper, Mapping[str, Any]], None]) -> Work:
@@ -241,7 +241,9 @@ def _close(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _text(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
-    return {"text": desk.opened.text}
+    paper = desk.opened
+    with paper.lock:
+        return {"text": paper.text, "rev": paper.rev}
 
 
 def _check(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
@@ -342,9 +344,11 @@ WORK: Mapping[str, Work] = {
     "bring": _bring,
     "export": _export,
     "saveas": _save_as,
-    "change": _changed(lambda paper, asked: paper.change(asked["rev"], asked["operations"])),
+    "change": _changed(lambda paper, asked: paper.change(asked["rev"], asked["operations"], asked.get("hand", ""))),
     "add": _changed(lambda paper, asked: paper.add_section(asked["rev"], asked["path"], asked["section"])),
-    "rewrite": _changed(lambda paper, asked: paper.rewrite(asked["rev"], asked["text"])),
+    "rewrite": _changed(
+        lambda paper, asked: paper.rewrite(asked.get("since", asked["rev"]), asked["text"], asked.get("hand", ""))
+    ),
     "fix": _changed(lambda paper, asked: paper.mend(asked["rev"], asked["start"], asked["code"])),
     "fixes": _changed(lambda paper, asked: paper.mend_all(asked["rev"])),
     "dismiss": _changed(lambda paper, asked: paper.dismiss(asked["rev"], asked["code"], asked["line"])),

@@ -67,7 +67,7 @@ _path = _each(lambda step: _text(step) or _number(step))
 def _operation(one: Any) -> bool:
     if not _mapping(one) or not _text(one.get("op")) or not _path(one.get("path")) or not one["path"]:
         return False
-    return _number(one.get("to", "" if one["op"] == "move" else 0))
+    return _number(one.get("to", "" if one["op"] == "move" else 0)) and _number(one.get("since", 0))
 
 
 def _cell(one: Any) -> bool:
@@ -78,10 +78,25 @@ def _choices(one: Any) -> bool:
     return _mapping(one) and all(number.isdecimal() and _number(way) for number, way in one.items())
 
 
-_TEXTS = ("name", "kind", "bureau", "period", "ledger", "text", "search", "suffix", "code", "sheet", "head", "as", "seen")
+_TEXTS = (
+    "name",
+    "kind",
+    "bureau",
+    "period",
+    "ledger",
+    "text",
+    "search",
+    "suffix",
+    "code",
+    "sheet",
+    "head",
+    "as",
+    "seen",
+    "hand",
+)
 SHAPES: Mapping[str, Shape] = {
     **dict.fromkeys(("paper", *_TEXTS), _text),
-    **dict.fromkeys(("rev", "start", "place", "row", "line"), _number),
+    **dict.fromkeys(("rev", "since", "start", "place", "row", "line"), _number),
     **dict.fromkeys(("sections", "offices", "around"), _each(_text)),
     **dict.fromkeys(("path", "box"), _path),
     "given": lambda one: _mapping(one) and all(map(_text, one.values())),

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 import govsummary
@@ -78,22 +79,26 @@ class Paper(Kept[str]):
 
     # ---- changes --------------------------------------------------------------------------------------------------
 
-    def change(self, rev: int, operations: Sequence[Mapping[str, Any]]) -> None:
+    def change(self, rev: int, operations: Sequence[Mapping[str, Any]], hand: str = "") -> None:
         """Make edits of values, all or none; a window with an older view may, where what it changes is still the same.
+
+        An operation of a field that has not followed yet says ``since`` which revision it is; ``hand`` is whose window:
+        what two of them did are two steps.
 
         Raises:
             Conflict: another window has changed that since ``rev``.
             UsageError: there is no such place, or it cannot be changed by itself.
         """
         with self.lock:
-            if rev != self.rev:
-                self._unchanged_since(rev, operations)
+            for one in operations:
+                if (seen := one.get("since", rev)) != self.rev:
+                    self._unchanged_since(seen, one)
             text = self.text
             for one in operations:
                 text = self.writing.edited(text, one)
             typed = all(one["op"] == "set" for one in operations)  # adding and taking out are steps of their own
             kinds = [[one["path"], isinstance(one.get("value"), list)] for one in operations]  # a text become pieces is new
-            self.take(text, json.dumps(kinds) if typed else str(self.rev))
+            self.take(text, json.dumps([hand, kinds]) if typed else str(self.rev))
 
     def add_section(self, rev: int, path: Sequence[Step], section: Mapping[str, Any]) -> None:
         """Put a section behind the last of a part, section or attachment, whatever that is as yet.
@@ -150,35 +155,31 @@ class Paper(Kept[str]):
             self.take(Pasting(self.writing).attached(self.text, one), str(self.rev))
             return len(at(self.writing.read(self.text).data, ("附件",))) - 1
 
-    def rewrite(self, rev: int, text: str) -> None:
-        """Take a new text, typed in the window's own editor.
+    def rewrite(self, rev: int, text: str, hand: str = "") -> None:
+        """Take a new text, typed in the window's own editor; ``hand`` is whose.
 
         Raises:
             Conflict: the text was changed since ``rev``.
         """
         with self.lock:
-            self.current(rev)
-            self.take(text, "text")
+            if rev != self.rev and text != self.text:
+                raise _both((), *_differing(text, self.text))
+            self.take(text, f"text {hand}")
 
-    def _unchanged_since(self, rev: int, operations: Sequence[Mapping[str, Any]]) -> None:
+    def _unchanged_since(self, rev: int, one: Mapping[str, Any]) -> None:
         """What a window wants to change is what it sees, though it sees an older text."""
         old, new = self.writing.read(self.as_of(rev)).data, self.writing.read(self.text).data
-        for one in operations:
-            path = tuple(one["path"])
-            if one["op"] in ("set", "remove"):
-                was, now = at(old, path), at(new, path)
-                known = all(
-                    _item(old, path, n) == _item(new, path, n) for n, step in enumerate(path) if isinstance(step, int)
-                )
-                if known and repr(was) != repr(now):
-                    mine, theirs = _words(one.get("value")), _words(now)
-                    fault = Conflict(_BOTH.fill(mine=mine[:40], theirs=theirs[:40]))
-                    fault.both = {"path": list(path), "mine": mine, "theirs": theirs}
-                    raise fault
-            else:
-                known = repr(at(old, path[:-1])) == repr(at(new, path[:-1]))
-            if not known:
+        path = tuple(one["path"])
+        if one["op"] not in ("set", "remove"):
+            if repr(at(old, path[:-1])) != repr(at(new, path[:-1])):
                 raise Conflict(STALE)
+            return
+        mine, was, now = numbered(one.get("value")), at(old, path), at(new, path)
+        known = all(_item(old, path, n) == _item(new, path, n) for n, step in enumerate(path) if isinstance(step, int))
+        if not known and one["op"] == "remove":
+            raise Conflict(STALE)
+        if not known or (repr(was) != repr(now) and repr(mine) != repr(now)):
+            raise _both(path, _words(mine), _words(now))
 
     def mend(self, rev: int, start: int, code: str) -> None:
         """Make the edits of a finding, all together.
@@ -315,6 +316,26 @@ def _item(data: Any, path: Sequence[Step], n: int) -> Any:
     own = path[n + 1] if n + 1 < len(path) else ""
     called = [name for key, name in zip(_NAMES, names, strict=False) if key != own]
     return len(there) if isinstance(there, list) else 0, called
+
+
+def _both(path: Sequence[Step], mine: str, theirs: str) -> Conflict:
+    """The conflict of two values of one place, of which somebody has to choose."""
+    fault = Conflict(_BOTH.fill(mine=mine[:40], theirs=theirs[:40]))
+    fault.both = {"path": list(path), "mine": mine, "theirs": theirs}
+    return fault
+
+
+def _differing(mine: str, theirs: str) -> tuple[str, str]:
+    """The lines of two texts between those that they begin and end with alike."""
+    one, other = mine.splitlines(), theirs.splitlines()
+    start = _alike(one, other)
+    end = _alike(one[start:][::-1], other[start:][::-1])
+    return "\n".join(one[start : len(one) - end]), "\n".join(other[start : len(other) - end])
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many lines two begin with alike."""
+    return sum(1 for _ in takewhile(lambda both: both[0] == both[1], zip(one, other, strict=False)))
 
 
 def _words(value: Any) -> str:

@@ -3,6 +3,8 @@
 import { english, t } from "./words.js";
 
 export const here = { paper: new URLSearchParams(location.search).get("paper") || "" }; // what this window shows
+const hand = String(Math.random()); // what this one window writes
+const SMALL = 20000; // characters that still leave when the window is closed at once
 
 class Refused extends Error {
   constructor(status, answer) {
@@ -27,7 +29,8 @@ async function answered(response) {
 
 export async function ask(name, data = {}) {
   const headers = { "Content-Type": "application/json", "Accept-Language": english ? "en" : "zh" };
-  return answered(await fetch(`/api/${name}`, { method: "POST", headers, body: JSON.stringify({ paper: here.paper, ...data }) }));
+  const body = JSON.stringify({ paper: here.paper, hand, ...data });
+  return answered(await fetch(`/api/${name}`, { method: "POST", headers, body, keepalive: name === "change" && body.length < SMALL }));
 }
 
 export async function upload(file, purpose) {

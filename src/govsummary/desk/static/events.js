@@ -2,6 +2,7 @@
 
 import { here } from "./api.js";
 import { button, make, shownName } from "./make.js";
+import { placeName } from "./problems.js";
 import { t } from "./words.js";
 
 let stream = null;
@@ -48,9 +49,28 @@ export function chooseOne(both) {
   return new Promise((done) => {
     const card = (title, value, mine) => make("section", { class: "card" }, make("h3", {}, title), make("p", { class: "value" }, value || t("（空）")),
       button(t(mine ? "用这里的" : "用那边的"), () => { done(mine); dialog.close(); }, { class: mine ? "main" : "", id: mine ? "mine" : "theirs" }));
-    dialog.replaceChildren(make("h2", {}, t("两个窗口改了同一处")), make("p", {}, both.path.map((step) => (typeof step === "number" ? t("第{n}项", { n: step + 1 }) : step)).join(" › ")),
+    dialog.replaceChildren(make("h2", {}, t("两个窗口改了同一处")), make("p", {}, placeName(both.path)),
       make("div", { class: "cards" }, card(t("那边已经写的"), both.theirs, false), card(t("这里要写的"), both.mine, true)));
     dialog.addEventListener("close", () => done(false), { once: true });
     dialog.showModal();
   });
+}
+
+export function anyway(data) {
+  // over what the other window wrote, which has been seen now
+  return { ...data, since: undefined, operations: data.operations && data.operations.map((one) => ({ ...one, since: undefined })) };
+}
+
+export function renew(one, rev, value, field) {
+  // with what stands there now; what is being typed stays, and is of the revision that was seen before it
+  const { input, write } = one;
+  const now = JSON.stringify(value);
+  if (input === document.activeElement && one.value !== now) {
+    if (!input.clean || !input.clean()) return;
+    const caret = input.caret();
+    write(value, field);
+    input.placeCaret(caret);
+  } else if (input !== document.activeElement) write(value, field);
+  one.value = now;
+  one.seen = rev;
 }

@@ -149,6 +149,10 @@ export function plain(one, input, parse = null, follow = null) {
   input.addEventListener("blur", send);
   input.setAttribute("aria-label", called(one));
   if (one.required) input.setAttribute("aria-required", "true");
+  input.clean = () => input.value === last;
+  input.text = () => input.value;
+  input.caret = () => input.selectionStart;
+  input.placeCaret = (at) => input.setSelectionRange(at, at);
   return register(one.path, input, (value, form) => {
     const filled = bare(value);
     const text = Array.isArray(filled) && input.tagName === "TEXTAREA" ? filled.join("\n") : shownValue(filled);
@@ -229,10 +233,11 @@ export function long(one) {
     one.value = gone ? null : text;
   };
   const made = rich(last, called(one), send, one.path, sampleOf(one.value));
+  made.box.clean = () => made.box.text() === last;
   register(one.path, made.box, (value) => {
-    last = typeof bare(value) === "string" ? value : "";
     one.value = value;
-    made.box.write(last);
+    made.box.write(typeof bare(value) === "string" ? value : "");
+    last = made.box.text();
   });
   return make("div", {}, made.box, made.tools);
 }

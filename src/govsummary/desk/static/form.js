@@ -1,6 +1,7 @@
 // Middle: the form of what is chosen, with what it says on the page above it and what is wrong right at each field.
 
 import { ask } from "./api.js";
+import { renew } from "./events.js";
 import { fieldList } from "./fields.js";
 import { change, choose, desk } from "./main.js";
 import { button, keepTyped, make, same, within } from "./make.js";
@@ -53,19 +54,18 @@ export async function refreshForm(anew = false) {
     const typing = pane.contains(document.activeElement) ? document.activeElement : null;
     const opened = [...pane.querySelectorAll("details")].map((one) => one.open);
     const again = same(shown.path, path);
+    const old = shown.inputs.find((one) => one.input === typing);
     const caret = typing && typing.caret ? typing.caret() : -1;
     build(form);
     if (again) [...pane.querySelectorAll("details")].forEach((one, n, list) => { if (list.length === opened.length) one.open = opened[n]; });
     if (wanted) focus(wanted);
-    else if (typing && typing.dataset.key) goOn(typing, caret);
+    else if (typing && typing.dataset.key) goOn(typing, caret, old);
     wanted = null;
     return;
   }
   const fields = flat(form.fields);
   shown.fields = form.fields;
-  for (const { input, write, path: own } of shown.inputs) {
-    if (input !== document.activeElement) write(...valueAt(fields, own));
-  }
+  for (const one of shown.inputs) renew(one, form.rev, ...valueAt(fields, one.path));
   showSaid();
   showFaults();
 }
@@ -74,9 +74,20 @@ export function sendChange(operations, then = null) {
   // ``then`` is where the hand goes once what was added is there
   wanted = then;
   outstanding += 1;
-  return change(operations).then((done) => {
+  let before = 0;
+  const changed = operations.map((one) => shown.inputs.find(({ path }) => same(path, one.path)));
+  // each says which revision its field was of, once it is its turn: what this window wrote meanwhile it has seen
+  const since = (n) => {
+    before = desk.state.rev;
+    return changed[n] ? changed[n].seen : before;
+  };
+  return change(operations.map((one, n) => ({ ...one, get since() { return since(n); } }))).then((done) => {
     outstanding -= 1;
     if (!done && owing.due) refreshForm();
+    if (!done) return done;
+    const { rev } = desk.state;
+    const alone = rev === before + 1; // nobody else has written between
+    for (const one of shown.inputs) if (changed.includes(one) || (alone && one.seen === before)) one.seen = rev;
     return done;
   });
 }
@@ -94,12 +105,15 @@ function valueAt(fields, path) {
   return [value === undefined ? null : value, field && same(field.path, path) ? field : null];
 }
 
-function goOn(typing, caret) {
+function goOn(typing, caret, old) {
   // what is being typed while the form is made anew is typed on
   const again = shown.inputs.find((one) => one.input.dataset.key === typing.dataset.key);
   if (!again) return;
   const { input } = again;
   input.focus();
+  const sent = !typing.clean || typing.clean();
+  if (sent && typing.text && typing.text().trim() !== input.text().trim()) return; // somebody else wrote there
+  if (!sent && old) again.seen = old.seen;
   if (input.takeOver) input.takeOver(typing, caret);
   if (typing.value === undefined || typing.tagName === "SELECT") return;
   input.value = typing.value;
@@ -144,6 +158,8 @@ function draw(form) {
       below(node) ? button(`＋ ${below(node)}`, () => addSection({ path: desk.path, title: named(heading(form)) }), { class: "quiet" }) : null),
     absent() ? button(t("加上{what}", { what: called(form) }), () => change([{ op: "set", path: desk.path, value: {} }]), { class: "main" }) : null,
   ].filter(Boolean));
+  const fields = flat(form.fields);
+  for (const one of shown.inputs) Object.assign(one, { seen: form.rev, value: JSON.stringify(valueAt(fields, one.path)[0]) });
   showSaid();
   showFaults();
 }
@@ -179,7 +195,7 @@ export function footnotesHere() {
 
 export function register(path, input, write) {
   input.dataset.key = JSON.stringify(path);
-  shown.inputs.push({ path, input, write });
+  shown.inputs.push({ path, input, write, value: "", seen: 0 });
   return input;
 }
 

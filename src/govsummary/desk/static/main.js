@@ -1,7 +1,7 @@
 // The window: what is open, what is chosen, and the order in which changes go to the server.
 
 import { ask, complain, here, say, upload } from "./api.js";
-import { chooseOne, listen, showElsewhere } from "./events.js";
+import { anyway, chooseOne, listen, showElsewhere } from "./events.js";
 import "./focus.js";
 import { fileMenu, printPaper, saveAs } from "./doors.js";
 import { showDropped } from "./dropped.js";
@@ -31,7 +31,7 @@ export function dispatch(name, data = {}) {
     } catch (fault) {
       if (!fault.both) complain(fault);
       if (fault.status === 409) take(await ask("state"));
-      if (fault.both) chooseOne(fault.both).then((mine) => mine && dispatch(name, data));
+      if (fault.both) chooseOne(fault.both).then((mine) => (mine ? dispatch(name, anyway(data)) : show(true)));
       return false;
     }
   });

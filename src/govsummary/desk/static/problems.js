@@ -1,13 +1,16 @@
 // Below: what is wrong, in words; a click leads to the field, one more sets it right where that needs no judgement.
 
 import { choose, desk, dispatch, show } from "./main.js";
-import { button, make, within } from "./make.js";
+import { button, make, same, within } from "./make.js";
+import { named } from "./samples.js";
 import { dismissal, shortcuts } from "./todo.js";
-import { t } from "./words.js";
+import { english, t } from "./words.js";
 
 const pane = document.getElementById("problems");
 const heard = document.getElementById("found"); // of a check that nobody asked for: read out, not seen
 const SIGNS = { error: ["✖", t("错误")], warning: ["▲", t("警告")] };
+const TEXTS = ["正文", "段落", "text", "paragraphs"]; // data
+const HOLDERS = ["数据", "data"]; // data
 let chosen = -1;
 let last = ""; // the field that was gone to last, and how many stood before it
 let spot = 0;
@@ -28,8 +31,7 @@ export function showProblems(state) {
 
 function line(one, n) {
   const [sign, said] = SIGNS[one.severity] || ["●", t("提示")];
-  const names = (one.pointer || []).map((step) => (typeof step === "number" ? t("第{n}项", { n: step + 1 }) : step));
-  const where = names.length ? names.join(" › ") : one.line ? t("第{n}行", { n: one.line }) : "";
+  const where = placeName(one.pointer || []) || (one.line ? t("第{n}行", { n: one.line }) : "");
   return make("li", { title: one.code },
     make("span", { class: one.severity, role: "img", "aria-label": said }, sign),
     make("span", { class: "where", title: where }, where),
@@ -54,6 +56,21 @@ function go(n) {
     return;
   }
   choose(nodeOf(path), path);
+}
+
+export function placeName(path) {
+  // as a clerk says it: what the section is called, then the field; of a text which paragraph
+  const node = nodeOf(path);
+  const all = (nodes) => nodes.flatMap((one) => [one, ...all(one.children)]);
+  const own = all(desk.state.tree).find((one) => one.path.length && same(one.path, node));
+  const rest = path.slice(own ? node.length : 0);
+  const said = rest.map((step, n) => {
+    const counted = typeof rest[n + 1] === "number";
+    const text = n ? TEXTS.includes(rest[n - 1]) : own && own.kind !== "group";
+    if (typeof step === "number") return t(text ? "第{n}段" : "第{n}项", { n: step + 1 });
+    return HOLDERS.includes(step) || (TEXTS.includes(step) && counted) ? "" : step;
+  });
+  return [own ? named(own.title) : "", ...said].filter(Boolean).join(english ? ", " : "，");
 }
 
 export function nodeOf(path) {

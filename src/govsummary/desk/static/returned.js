@@ -3,7 +3,7 @@
 import { ask, complain, say } from "./api.js";
 import { choose, desk, dispatch } from "./main.js";
 import { button, make } from "./make.js";
-import { nodeOf } from "./problems.js";
+import { nodeOf, placeName } from "./problems.js";
 import { t } from "./words.js";
 
 const dialog = document.getElementById("dialog");
@@ -53,7 +53,7 @@ export function showReturned(answer) {
 
 function change(one, below) {
   const words = one.words.map(([kind, text]) => make({ gone: "del", new: "ins" }[kind] || "span", {}, text));
-  const place = button(one.place || t("页面"), () => {
+  const place = button(placeName(one.path) || t("页面"), () => {
     dialog.close();
     choose(nodeOf(one.path), one.path);
   }, { class: "quiet place", title: t("到这一栏看看") });

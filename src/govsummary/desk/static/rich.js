@@ -54,7 +54,9 @@ export function rich(value, label, onchange, path, hint = "") {
     const old = event.target.closest("[data-cited]");
     if (old) citing(old.dataset.cited, (cited) => { old.replaceWith(...(cited ? [chip(cited)] : [])); later(); }, old);
   });
-  box.write = (text) => { if (read(box) !== text) write(box, text); };
+  box.text = () => read(box);
+  box.write = (text) => { if (read(box).trimEnd() !== text.trimEnd()) write(box, text); };
+  box.placeCaret = (at) => placeAfter(box, at);
   box.caret = () => charactersBefore(box);
   box.takeOver = (old, at) => {
     // what was being typed while the form was made anew, and where; the old box still sends what it holds

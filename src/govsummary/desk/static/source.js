@@ -11,21 +11,27 @@ const pane = document.getElementById("middle");
 const LONGEST = 1000000; // characters that a text area takes without holding the hand
 const SHOWN = 4000; // lines of a longer one that are shown to be read
 let waiting = 0;
+let seen = { rev: 0, text: "" }; // what this window read or wrote last
 
 export async function showSource(state, anew) {
   const there = document.getElementById("source");
-  if (there && !anew && document.activeElement === there) {
-    showLines(there);
-    return;
-  }
-  let text = "";
+  const typed = () => there && !anew && document.activeElement === there && there.value !== seen.text;
+  let read = seen;
   try {
-    ({ text } = await ask("text"));
+    read = await ask("text");
   } catch (fault) {
     complain(fault);
     return;
   }
-  if (there && there.value === text && !desk.line) {
+  const { text } = read;
+  const stays = typed() && there.value !== text;
+  if (!stays) seen = read;
+  if (there && !there.readOnly && !desk.line && there.isConnected && !anew) {
+    if (there.value !== text && !stays) {
+      const caret = there.selectionStart;
+      there.value = text;
+      there.setSelectionRange(caret, caret);
+    }
     showLines(there);
     return;
   }
@@ -89,5 +95,9 @@ function later(event) {
 function now() {
   clearTimeout(waiting);
   const area = document.getElementById("source");
-  if (area && !area.readOnly) dispatch("rewrite", { text: area.value });
+  if (!area || area.readOnly || area.value === seen.text) return;
+  const text = area.value;
+  const before = seen;
+  seen = { ...before, text };
+  dispatch("rewrite", { text, get since() { return seen.rev; } }).then((done) => { seen = done ? { rev: desk.state.rev, text } : before; });
 }
