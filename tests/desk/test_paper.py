@@ -252,3 +252,17 @@ def test_a_ledger_outside_the_folder_is_a_finding_at_once(folder):
         made.rendered()
     assert "GS620" in {one.code for one in refused.value.diagnostics}
     assert made.seen.diagnostics == refused.value.diagnostics
+
+
+def test_a_bad_date_hides_nothing_else(folder):
+    """What is to be filled in, what disagrees and what is mistyped is found beside it, and is the same without it."""
+    path = folder / "总结.yaml"
+    text = PAPER.replace("新增农机120台。", "新增农机120台,很好。【待填：农机】").replace("时段: 2026年", "时段: 2025年")
+    path.write_text(text + "成文日期: 2025-12-20\n", "utf-8")
+    paper = Paper.opened(Folder(folder), "总结.yaml", PLUGINS)
+    before = {(one.code, one.location.line) for one in paper.checked()}
+    assert {"GS226", "GS387", "GS401"} <= {code for code, _ in before}
+    paper.change(paper.rev, [{"op": "set", "path": ["成文日期"], "value": "2025-13-45"}])
+    after = {(one.code, one.location.line) for one in paper.checked()}
+    assert {code for code, _ in after - before} == {"GS210"}
+    assert not before - after

@@ -286,10 +286,7 @@ class Paper(Kept[str]):
         return govsummary.html_fragment(outline, self.seen.locate, self.seen.style, libreoffice=_has_libreoffice())
 
     def checked(self) -> tuple[Diagnostic, ...]:
-        """What validating finds, and once that finds no error what checking finds besides."""
-        found = self.seen.diagnostics
-        if any(one.severity == "error" for one in found):
-            return found
+        """All that validating and checking find, whatever else is wrong."""
         return govsummary.check_text(self.text, self.plugins, suffix=".yaml", resources=self.files)
 
     def rendered(self, suffix: str = ".docx") -> Document:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from govsummary.core.blocks import Picture
-from govsummary.core.diagnostics import Diagnostic, has_errors, sort_by_place
+from govsummary.core.diagnostics import Diagnostic, Severity, has_errors, sort_by_place
 from govsummary.core.errors import GovSummaryError, InvalidReport
 from govsummary.core.frozen import NamedTuple, replace
 from govsummary.core.language import Text
@@ -136,8 +136,6 @@ def _reads(definition: SectionDefinition, figure: str) -> bool:
 
 
 def _validating(data: Data, plugins: Plugins, previous: Previous, files: Resources, *, is_base: bool) -> Steps[Validated]:
-    from govsummary.indicators.checks.dating import check_periods
-    from govsummary.indicators.checks.figures import check_figures
     from govsummary.input.house_style import check_coverage
     from govsummary.input.validation import Validated, validate, with_the_rest
 
@@ -153,19 +151,33 @@ def _validating(data: Data, plugins: Plugins, previous: Previous, files: Resourc
     yield
     if validated.report is None:
         with suppress(GovSummaryError):  # from who cannot do with a part of the data
-            return validated.with_more(_seen(validated, validated.rest, plugins, files, before).faults)
+            seen = _seen(validated, validated.rest, plugins, files, before)
+            wrong = [one for one in seen.faults if one.severity is Severity.ERROR]  # what is unused may be used by the rest
+            more = (*wrong, *_told(validated, seen, validated.rest, plugins, is_base=is_base))
+            return validated.with_more(_at_their_words(more, source.text))
         return validated
-    loaded, poured, style, faults, departures = _seen(validated, validated.report, plugins, files, before)
-    told = [*check_figures(poured.facts, poured.filled.report, validated.locate)]
+    seen = _seen(validated, validated.report, plugins, files, before)
+    loaded, poured, style, faults, departures = seen
     report = replace(poured.filled.report, stated=validated.report)
-    if not is_base:
-        told += check_periods(poured.taken.report, poured.facts, validated.locate)
-        told += _by_rules(report, validated.locate, source.text, plugins)
+    told = _told(validated, seen, validated.report, plugins, is_base=is_base)
     if not has_errors(departures):
         told += check_coverage(source.text, source.path, style)
     found = _at_their_words((*validated.diagnostics, *faults, *told), source.text)
     kept = None if has_errors(faults) else report
     return replace(validated, report=kept, diagnostics=found, style=style, loaded=loaded, before=before)
+
+
+def _told(validated: Validated, seen: _Seen, stated: Report, plugins: Plugins, *, is_base: bool) -> list[Diagnostic]:
+    """What is wrong with figures, periods and, by the rules, with anything in a report that has its figures."""
+    from govsummary.indicators.checks.dating import check_periods
+    from govsummary.indicators.checks.figures import check_figures
+
+    poured, locate = seen.poured, validated.locate
+    found = [*check_figures(poured.facts, poured.filled.report, locate)]
+    if not is_base:
+        found += check_periods(poured.taken.report, poured.facts, locate)
+        found += _by_rules(replace(poured.filled.report, stated=stated), locate, validated.text, plugins)
+    return found
 
 
 class _Seen(NamedTuple):

@@ -300,9 +300,10 @@ class Examiner:
         from govsummary.lint.document.report import fields_manuscript
 
         text = validated.text
-        manuscript = fields_manuscript(text, str(self.file), validated.report, self.plugins)
+        report = validated.report or validated.rest
+        manuscript = fields_manuscript(text, str(self.file), report, self.plugins)
         ignores = Ignores(text, data=True)
-        own = [one for one in self.words(manuscript, validated.report) if not _part_of(one, validated.diagnostics)]
+        own = [one for one in self.words(manuscript, report) if not _part_of(one, validated.diagnostics)]
         known = frozenset(self._told)
         stated = [one for one in validated.diagnostics if (one.code, one.quote) not in known]  # else shown at its words
         self._told.update((one.code, one.quote) for one in stated if one.quote)

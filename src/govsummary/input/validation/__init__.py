@@ -69,7 +69,7 @@ class Validated:
     def with_more(self, found: Iterable[Diagnostic]) -> Validated:
         """Of data with errors: those of the rest as well, but for what may come of what was left out."""
         known = {(one.code, one.location) for one in self.diagnostics}
-        new = [one for one in found if one.severity is Severity.ERROR and (one.code, one.location) not in known]
+        new = [one for one in found if one.severity is not Severity.INFO and (one.code, one.location) not in known]
         if left := self.left_out:
             new = [one for one in new if not left.is_behind(one)]
         return replace(self, diagnostics=sort_by_place((*self.diagnostics, *new)))
