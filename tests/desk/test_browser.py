@@ -246,3 +246,18 @@ def test_the_page_at_once_is_parted_into_sheets(browser, tmp_path):
     assert sum(rows for _, _, rows, _ in sheets) == 40
     assert [(n, over) for n, (*_, over) in enumerate(sheets) if over >= 4] == []
     assert texts[-1].startswith("附件")
+
+
+def test_a_place_is_said_as_a_clerk_says_it(browser, folder):
+    """By the title of its section, and of a text which paragraph."""
+    paper = folder / "总结.yaml"
+    paper.write_text(
+        PAPER.replace("正文: 新增农机120台。", "正文: [新增农机120台。, 【待填：服务】]").replace(
+            "时段: 2026年", "时段: 2025年"
+        ),
+        "utf-8",
+    )
+    with served(paper) as (_, address):
+        window = Window(browser, address)
+        window.until(lambda: window.all("#problems .where"))
+        window.until(lambda: {"农机服务，第2段", "时段"} <= {one.text for one in window.all("#problems .where")})

@@ -43,6 +43,8 @@ class Paper(Kept[str]):
 
     _seen: tuple[int, Mapping[str, str], Validated] | None = field(default=None, repr=False)
     """What was made of a revision, beside which unsaved files."""
+    _hands: dict[int, str] = field(default_factory=dict, repr=False)
+    """Which window made a revision by a change: what it did itself it knows."""
     _beside: tuple[object, ...] = ()
     """The state of the ledgers that it names, as they lay on the disk when it was looked at last."""
 
@@ -91,7 +93,8 @@ class Paper(Kept[str]):
         """
         with self.lock:
             for one in operations:
-                if (seen := one.get("since", rev)) != self.rev:
+                seen = one.get("since", rev)
+                if any(not hand or self._hands.get(n) != hand for n in range(seen + 1, self.rev + 1)):
                     self._unchanged_since(seen, one)
             text = self.text
             for one in operations:
@@ -99,6 +102,7 @@ class Paper(Kept[str]):
             typed = all(one["op"] == "set" for one in operations)  # adding and taking out are steps of their own
             kinds = [[one["path"], isinstance(one.get("value"), list)] for one in operations]  # a text become pieces is new
             self.take(text, json.dumps([hand, kinds]) if typed else str(self.rev))
+            self._hands.setdefault(self.rev, hand)
 
     def add_section(self, rev: int, path: Sequence[Step], section: Mapping[str, Any]) -> None:
         """Put a section behind the last of a part, section or attachment, whatever that is as yet.
