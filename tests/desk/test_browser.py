@@ -261,3 +261,35 @@ def test_a_place_is_said_as_a_clerk_says_it(browser, folder):
         window = Window(browser, address)
         window.until(lambda: window.all("#problems .where"))
         window.until(lambda: {"农机服务，第2段", "时段"} <= {one.text for one in window.all("#problems .where")})
+
+
+def test_the_window_stands_still_and_the_hand_stays(browser, folder):
+    """Nothing scrolls the window itself; a save leaves the caret in its field; an export says what is left."""
+    paper = folder / "总结.yaml"
+    paper.write_text(PAPER.replace("新增农机120台。", "新增农机120台,很好。【待填：农机】"), "utf-8")
+    with served(paper) as (_, address):
+        window = Window(browser, address)
+        window.node("农机服务").click()
+        window.put("标题", "农机下乡")
+        window.field("标题").send_keys(Keys.HOME, "甲", Keys.CONTROL, "s")
+        window.until(lambda: "甲农机下乡" in paper.read_text("utf-8"))
+        window.until(lambda: browser.switch_to.active_element.get_attribute("aria-label") == "标题")
+        browser.switch_to.active_element.send_keys("乙")
+        window.page_says("甲乙农机下乡")
+        browser.execute_script(
+            "const tall = document.createElement('p'); tall.style = 'position:absolute;top:0;left:-400mm;height:3000px';"
+            "document.body.append(tall); for (const one of [document.body, document.scrollingElement]) one.scrollTop = 12;"
+            "tall.scrollIntoView({block: 'end'})"
+        )
+        assert browser.execute_script("return document.getElementById('bar').getBoundingClientRect().top") == 0
+        browser.execute_script(
+            "const one = document.getElementById('export'); one.value = '.docx';one.dispatchEvent(new Event('change'))"
+        )
+        window.until(lambda: "还有 2 处没有处理" in window.one("#status").text)
+        assert (folder / "总结.docx").is_file()
+        browser.execute_script("document.getElementById('sheets').scrollTop = 300")
+        desk = "import('/static/main.js').then((main) => main.dispatch('open', { name: arguments[0] }))"
+        (folder / "另一份.yaml").write_text(PAPER, "utf-8")
+        browser.execute_script(desk.replace("arguments[0]", "'另一份.yaml'"))
+        window.until(lambda: "另一份" in window.one("#bar").text)
+        assert browser.execute_script("return document.getElementById('sheets').scrollTop") == 0

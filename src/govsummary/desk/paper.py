@@ -92,6 +92,7 @@ class Paper(Kept[str]):
             UsageError: there is no such place, or it cannot be changed by itself.
         """
         with self.lock:
+            before = self.rev
             for one in operations:
                 seen = one.get("since", rev)
                 if any(not hand or self._hands.get(n) != hand for n in range(seen + 1, self.rev + 1)):
@@ -102,7 +103,8 @@ class Paper(Kept[str]):
             typed = all(one["op"] == "set" for one in operations)  # adding and taking out are steps of their own
             kinds = [[one["path"], isinstance(one.get("value"), list)] for one in operations]  # a text become pieces is new
             self.take(text, json.dumps([hand, kinds]) if typed else str(self.rev))
-            self._hands.setdefault(self.rev, hand)
+            if self.rev > before:
+                self._hands[self.rev] = hand
 
     def add_section(self, rev: int, path: Sequence[Step], section: Mapping[str, Any]) -> None:
         """Put a section behind the last of a part, section or attachment, whatever that is as yet.

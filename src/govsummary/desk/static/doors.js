@@ -28,11 +28,19 @@ export async function exportAs(suffix, more = {}, finished = false) {
   try {
     const answer = await ask("export", { paper: desk.state.name, suffix, ...more });
     if (answer.written && finished) finish(answer);
-    else if (answer.written) say(t("已导出，放在文件夹“{folder}”里：{file}", { folder: answer.folder, file: answer.written }));
+    else if (answer.written) exported(answer);
     else inTheWay(suffix, answer);
   } catch (fault) {
     refused(fault);
   }
+}
+
+async function exported(answer) {
+  // it is made all the same: what is still to be looked at is said
+  const found = desk.checked || await ask("check").then((checked) => checked.findings, () => []);
+  const count = found.filter((one) => one.severity !== "info").length;
+  const open = count ? t("。还有 {count} 处没有处理，看下面的“问题”", { count }) : "";
+  say(`${t("已导出，放在文件夹“{folder}”里：{file}", { folder: answer.folder, file: answer.written })}${open}`);
 }
 
 function finish(answer) {

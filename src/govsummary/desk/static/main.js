@@ -68,6 +68,7 @@ function take(state) {
     listen(follow);
     desk.path = [];
     desk.tab = "form";
+    document.getElementById("sheets").scrollTop = 0;
     if (before) greet(state);
   }
   show(!before || before.name !== state.name);
@@ -129,8 +130,14 @@ function showBar() {
 }
 
 async function save() {
+  const hand = document.activeElement;
+  const caret = hand.caret ? hand.caret() : -1;
   await settle();
   if (!desk.state.save || await dispatch("save")) say(t("已保存"));
+  const again = hand.isConnected || !hand.dataset.key ? hand : [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === hand.dataset.key);
+  if (document.activeElement !== document.body || !again) return;
+  again.focus();
+  if (again.placeCaret && caret >= 0) again.placeCaret(caret);
 }
 
 async function back() {

@@ -68,7 +68,7 @@ Object.assign(ENGLISH, {
   "按即时页面打印": "Print the live page", "已另存为：{name}": "Saved as {name}", "从这里起改的是新的一份，原来的文件不动。": "From here on the new file is changed; the old one stays as it is.",
   "“{name}”被别的程序改过，这里也有没保存的改动。": "Another program changed “{name}”; here are unsaved changes, too.", "这里的改动按撤销还能找回": "Undo brings back what was here",
   "磁盘上的先留一份备份": "A copy of what lies on the disk is kept", "用磁盘上的": "Take the disk's", "用这里的": "Take mine", "用那边的": "Take theirs", "（空）": "(empty)",
-  "两个窗口改了同一处": "Two windows changed the same place", "第{n}项": "item {n}", "第{n}段": "paragraph {n}", "第{n}行": "line {n}", "第{n}页": "page {n}", "第{n}页，共{count}页": "page {n} of {count}",
+  "两个窗口改了同一处": "Two windows changed the same place", "第{n}项": "item {n}", "第{n}段": "paragraph {n}", "。还有 {count} 处没有处理，看下面的“问题”": ". {count} findings are left: see Problems below", "第{n}行": "line {n}", "第{n}页": "page {n}", "第{n}页，共{count}页": "page {n} of {count}",
   "那边已经写的": "Written there", "这里要写的": "To be written here", "（分页以真实页面为准）": " (the true pages decide)", "还看不到页面，请先改好上面的错误。": "No page yet: mend the errors first.",
   "正在排版……": "Making the pages……", "有错误，还排不出页面": "Errors are left, so there are no pages yet", "{count} 页": "{count} pages", "第{n}个": "No. {n}",
   文件很长: "A long file", 这里只看前面的: "shown are the first", "行；要改原文请用记事本打开文件，改后在这里重新打开。": "lines; change it in Notepad, then open it again here.",
