@@ -170,3 +170,8 @@ def test_two_papers_at_one_revision_have_pages_of_their_own(desk, folder):
     first = key_of(desk.opened.rendered().content)
     desk.open("乙.yaml")
     assert key_of(desk.opened.rendered().content) != first
+
+
+def test_one_file_is_one_paper_however_its_address_is_written(desk):
+    """Two windows on it share the steps; a blank behind the name makes no second one."""
+    assert desk.window("总结.yaml ").paper is desk.window("总结.yaml").paper

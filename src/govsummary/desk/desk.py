@@ -116,7 +116,7 @@ class Desk:
             UsageError: there is no such file.
         """
         if self.paper is None or self.paper.name != name:
-            self.folder.path(name, there=True)
+            name = self.folder.path(name, there=True).name
         with self._lock:
             held = self._held.get(name)
             if held is None:
