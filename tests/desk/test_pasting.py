@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import govsummary
 from govsummary.desk.desk import Desk
 from govsummary.desk.folder import Folder
-from govsummary.desk.pasting import is_sample, joined, left_out, lined, passage, whole
+from govsummary.desk.pasted import is_sample, joined, left_out, lined, passage, whole
 
 from .conftest import PLUGINS
 

@@ -25,7 +25,7 @@ from govsummary.desk.guard import Guard, Tickets
 from govsummary.desk.kept import Conflict
 from govsummary.desk.pages import key_of
 from govsummary.desk.paper import Paper
-from govsummary.desk.pasting import LEFT, summary
+from govsummary.desk.pasted import LEFT, summary
 
 if TYPE_CHECKING:
     from starlette.requests import Request

@@ -21,7 +21,8 @@ from govsummary.desk.folder import ODD, Folder
 from govsummary.desk.ledgers import Ledgers
 from govsummary.desk.pages import Pages
 from govsummary.desk.paper import Paper
-from govsummary.desk.pasting import FILE, LEFT, Pasting, dated, is_sample, left_out, lined
+from govsummary.desk.pasted import FILE, LEFT, dated, is_sample, left_out, lined
+from govsummary.desk.pasting import Pasting
 from govsummary.desk.returned import Returned
 from govsummary.desk.writing import Writing
 

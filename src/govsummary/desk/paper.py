@@ -21,7 +21,8 @@ from govsummary.core.resources import Resources
 from govsummary.core.soffice import find_soffice
 from govsummary.desk.folder import digest
 from govsummary.desk.kept import STALE, Conflict, Kept
-from govsummary.desk.pasting import Pasting, content_of, left_out, passage
+from govsummary.desk.pasted import content_of, left_out, passage
+from govsummary.desk.pasting import Pasting
 from govsummary.desk.writing import Writing, at, numbered
 
 if TYPE_CHECKING:

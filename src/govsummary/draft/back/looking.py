@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from govsummary.core.blocks import JsonPath
-from govsummary.core.diagnostics import Code, code
 from govsummary.core.language import Text
 from govsummary.core.prose import Line
 from govsummary.core.regex import regex
@@ -31,9 +29,6 @@ if TYPE_CHECKING:
     from govsummary.core.resources import Resources
     from govsummary.plugin.offers import Source
 
-_AROUND = 6
-_GENERATED, _NO_VALUE, _NEW, _GONE = map(code, ("GS780", "GS781", "GS782", "GS783"))
-_MOVED, _STILL, _IN_LEDGER = map(code, ("GS784", "GS785", "GS788"))
 _DOUBLE = Text(
     "同样的字在文中印了几处，来稿改得不一样", "the same words print in several places, which were not changed alike"
 )
@@ -75,7 +70,7 @@ class Look:
         self.structure = Structure(self.traced)
         self.explained: set[tuple[int, ...]] = set()
         """Lines that say what the edited paper has once what is asked of their section is answered."""
-        self._answers: dict[tuple[tuple[int, ...], int], Change] = {}
+        self.answers: dict[tuple[tuple[int, ...], int], Change] = {}
         """What `numbers` has found, by where the changed number stands: several may stand in one line."""
 
     def after(self, source: Source, files: Resources) -> Look:
@@ -267,15 +262,16 @@ class Look:
         return Parting(self.units, self.edited.lines, self.edited.traces)
 
     @cached_property
-    def _asking(self) -> Asking:
+    def asking(self) -> Asking:
+        """Which values print the changed numbers."""
         return Asking(self.traced, self.rendering, self.units)
 
     def numbers(self, *, only_direct: bool) -> Iterator[Change]:
         """Changed numbers with the values that would print them."""
         for question in self.rebuilt.questions:
-            if (spot := self._asking.spot(question)) is None:
+            if (spot := self.asking.spot(question)) is None:
                 continue
-            found = self._asking.answers(spot, only_direct=only_direct)
+            found = self.asking.answers(spot, only_direct=only_direct)
             proposals = tuple(
                 Proposal(
                     one.leaf.path,
@@ -305,7 +301,7 @@ class Look:
                 lines=question.unit.edited,
                 spans=self._spans(question),
             )
-            self._answers[_at(question)] = change
+            self.answers[where_of(question)] = change
             yield change
 
     def _spans(self, question: Question) -> tuple[Span, ...]:
@@ -349,82 +345,9 @@ class Look:
 
     @cached_property
     def _omitting(self) -> Omitting:
-        return Omitting(self.traced, self.rendering, self._asking.wanted)
-
-    def left(self, refused: Iterable[Change], asked: Sequence[Change]) -> Iterator[Change]:
-        """What still differs: changed words that no data hold, lines that are gone, new or elsewhere."""
-        said = {_known_by(one): one for one in (*refused, *asked)}
-        numbers = {at: _known_by(one) for at, one in self._answers.items()}
-        told = {n for key, one in said.items() if key not in numbers.values() for n in one.lines}
-        answered = {at for at, key in numbers.items() if key in said}
-        yield from (one for one in refused if one.found)
-        for unit in self.units:
-            if unit.is_gone or unit.base in self.explained:
-                continue
-            seen = bool(told.intersection(unit.edited))
-            if unit.clash and not seen:
-                yield self._listed(unit, unit.before, self._clash_of(unit).after, _STILL)
-            elif unit.before != unit.after:
-                yield from self._differing(unit, answered, seen=seen)
-            elif unit.moved and not self._moves_along(unit):
-                yield self._listed(unit, unit.before, unit.after, _MOVED)
-        yield from self._gone((*refused, *asked))
-
-    def _differing(self, unit: Unit, answered: Container[tuple[tuple[int, ...], int]], *, seen: bool) -> Iterator[Change]:
-        questions = [one for one in self.rebuilt.questions if one.unit is unit]
-        for one in questions:
-            if _at(one) not in answered and (not seen or self._asking.spot(one) is None):
-                lead = unit.before[max(0, one.loose.start - _AROUND) : one.loose.start]
-                tail = unit.before[one.loose.end : one.loose.end + _AROUND]
-                yield self._number(unit, one, lead + one.loose.before + tail, lead + one.loose.after + tail)
-        if not questions and not seen:
-            yield self._listed(unit, unit.before, unit.after, _STILL if unit.base else _NEW)
-
-    def _gone(self, asked: Sequence[Change]) -> Iterator[Change]:
-        """Lines that nobody finds any more; the cells of a row together."""
-        gone = [one for one in self.units if one.is_gone and one.before and not self._covered(one, asked)]
-        for _, group in groupby(gone, self._row_of):
-            first, *rest = group
-            yield self._listed(first, "｜".join(one.before for one in (first, *rest)), "", _GONE)
-
-    def _row_of(self, unit: Unit) -> tuple[int, ...]:
-        cell = self.traced.lines[unit.base[0]].cell
-        return cell[:2] if cell else (0, unit.base[0])
-
-    def _clash_of(self, unit: Unit) -> Unit:
-        return next((one for one in self.clashes if one.clash and one.base == unit.base), unit)
-
-    def _moves_along(self, unit: Unit) -> bool:
-        """Whether a line out of its order follows a heading that is so too."""
-        section = self.structure.at(unit.base[0])
-        heading = next((one for one in self.units if one.base == self.structure.sections.get(section, ())[:1]), None)
-        return bool(heading and heading is not unit and heading.moved)
-
-    def _covered(self, unit: Unit, asked: Sequence[Change]) -> bool:
-        return any(all(self.traced.lines[n].text in one.before for n in unit.base) for one in asked)
-
-    def _number(self, unit: Unit, question: Question, before: str, after: str) -> Change:
-        """A changed number without a value to set: of a ledger's, where it stands."""
-        places = self._asking.in_ledgers(question.loose.before)
-        why = _GENERATED if self._asking.spot(question) is None else _NO_VALUE
-        made = self._listed(unit, before, after, why)
-        if not places:
-            return replace(made, found=why.at(made.location, after=question.loose.after))
-        named = "、".join(dict.fromkeys(map(str, places)))
-        return replace(made, found=_IN_LEDGER.at(made.location, places=named, after=question.loose.after))
-
-    def _listed(self, unit: Unit, before: str, after: str, why: Code) -> Change:
-        section = self.structure.at(unit.base[0]) if unit.base else ()
-        path = self.structure.own(section) if section else ()
-        place = self.source.locate(path)
-        return Change("listed", path, before, after, place, found=why.at(place, after=after), lines=unit.edited)
+        return Omitting(self.traced, self.rendering, self.asking.wanted)
 
 
-def _at(question: Question) -> tuple[tuple[int, ...], int]:
+def where_of(question: Question) -> tuple[tuple[int, ...], int]:
     """Where a changed number stands."""
     return question.unit.base, question.loose.start
-
-
-def _known_by(change: Change) -> tuple[object, ...]:
-    """What a change keeps when it is refused or decided."""
-    return change.path, change.before, change.after, change.lines

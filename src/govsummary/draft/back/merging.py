@@ -14,6 +14,7 @@ from govsummary.core.diagnostics import code
 from govsummary.core.errors import GovSummaryError, InvalidReport
 from govsummary.core.language import Text
 from govsummary.draft.back.changes import Applied, Change
+from govsummary.draft.back.remaining import still
 from govsummary.input.inspecting import inspect, report_of
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def brought_home(look: Look, decided: Decided = NOTHING_DECIDED) -> Home:
     if left:  # beside what was left, what nobody could tell from it
         left += [one for one in found if one.sure and (_said(one) or one.kind) not in answered and _key(one) not in skipped]
     left = [replace(one, sure=False, kind="listed", ops=(), proposals=(), why=_SKIPPED) for one in left]
-    return Home((*written, *asked, *left, *look.left((*refused, *left), asked)), source, files, look)
+    return Home((*written, *asked, *left, *still(look, (*refused, *left), asked)), source, files, look)
 
 
 def _key(change: Change) -> str:
