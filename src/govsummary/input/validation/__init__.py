@@ -179,7 +179,8 @@ class LeftOut:
         facts = [path[:-1] for path in self.paths if not _FACTS.isdisjoint(path[:-1])]
         beside = any(pointer[: len(path)] == path for path in facts)
         around = any(path[: len(pointer)] == pointer for path in self.paths)
-        names = {step for path in self.paths for step in path[1:] if isinstance(step, str)}
+        first = 1 if one.severity is Severity.ERROR else 0  # that something of the paper is lacking is a warning
+        names = {step for path in self.paths for step in path[first:] if isinstance(step, str)}
         return beside or around or any(name in said for name in names)
 
     def _cut(self, data: dict[str, Any], path: JsonPath, quote: str) -> None:
