@@ -10,7 +10,7 @@ import pytest
 import govsummary
 from govsummary import UsageError
 from govsummary.desk import desk as desks
-from govsummary.desk.delivering import export, save_as
+from govsummary.desk.delivering import export, reveal, save_as
 from govsummary.desk.desk import Desk
 from govsummary.desk.folder import Folder
 from govsummary.desk.pages import key_of
@@ -101,12 +101,34 @@ def test_ten_large_papers_take_the_memory_of_one(tmp_path):
 @pytest.mark.parametrize("suffix", [".docx", ".html", ".txt", ".md"])
 def test_an_export_is_the_command_line_s_byte_for_byte(desk, folder, suffix):
     """And lies where the command line puts it."""
-    assert export(desk.opened, suffix) == {"written": f"总结{suffix}", "folder": folder.name}
+    assert export(desk.opened, suffix) == {"written": f"总结{suffix}", "folder": str(folder.resolve())}
     written = (folder / f"总结{suffix}").read_bytes()
     assert govsummary.render(folder / "总结.yaml", folder / f"自己{suffix}", plugins=PLUGINS).path.read_bytes() == written
     titled(desk.opened, "甲县农业农村局2026年总结")
     assert "written" in export(desk.opened, suffix)
     assert (folder / f"总结{suffix}").read_bytes() != written
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system's own way is taken")
+def test_what_was_exported_is_shown_and_nothing_else_is_opened(desk, folder, tmp_path, monkeypatch):
+    """The folder and the file go to the machine's program; a machine without one says so; another's file stays shut."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    name = export(desk.opened, ".txt")["written"]
+    with pytest.raises(UsageError, match="没有打开文件夹的程序"):
+        reveal(desk.folder, name)
+    shown = []
+    (tmp_path / "xdg-open").write_text("#!/bin/sh\n")
+    (tmp_path / "xdg-open").chmod(0o755)
+    monkeypatch.setattr("govsummary.desk.delivering.subprocess.Popen", lambda command, **_: shown.append(command[1]))
+    reveal(desk.folder, name)
+    reveal(desk.folder, name, inside=True)
+    assert shown == [str(folder.resolve()), str(folder.resolve() / name)]
+    (folder / "别人的.txt").write_text("甲")
+    (folder / "程序.bat").write_bytes((folder / name).read_bytes())
+    for other in ("别人的.txt", "程序.bat", "../总结.txt", "没有.txt"):
+        with pytest.raises(UsageError):
+            reveal(desk.folder, other, inside=True)
+    assert len(shown) == 2
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".pdf", ".txt"])

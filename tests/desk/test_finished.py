@@ -92,6 +92,8 @@ def finish(window, folder, way, begun):
     assert window.all("#problems li") == []
     window.click(lambda: window.one("#todo"))
     assert ".docx" in window.one("dialog").text
+    assert window.one("#where").text == str(folder.resolve())
+    assert window.one("#open-folder").is_enabled()
     window.click(lambda: window.one("#finished"))
     print(f"\n{way}: {window.actions} actions, {time.monotonic() - begun:.0f} s by a machine")
     assert window.actions <= MOST_ACTIONS[way]

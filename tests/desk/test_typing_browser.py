@@ -105,3 +105,72 @@ def test_a_cell_in_which_the_hand_rests_is_kept(browser, table):
         process.wait()
     with served(table) as (_, address):
         Window(browser, address).page_says("47.1")
+
+
+def test_what_a_pasted_text_says_stays_when_another_field_is_typed(browser, folder):
+    """Its period, and the kind that its title says; what she chooses herself goes before both."""
+
+    def shown():
+        return [window.one(f"#new-{name}").get_attribute("value") for name in ("kind", "period")]
+
+    with served(folder) as (_, address):
+        window = Window(browser, address)
+        window.one("#new-text").send_keys("甲县水务局2026年上半年工作总结\n上半年，完成投资3亿元。")
+        window.until(lambda: shown() == ["半年总结", "2026年上半年"])
+        window.one("#new-addressee").send_keys("县人民政府")
+        window.one("#new-number").send_keys("甲水")
+        assert shown() == ["半年总结", "2026年上半年"]
+        window.one("#new-kind").send_keys("报告")
+        window.until(lambda: shown() == ["报告", "2026年上半年"])
+        window.one("#new-text").send_keys("完成投资。")
+        window.one("#new-addressee").send_keys("办公室")
+        assert shown() == ["报告", "2026年上半年"]
+
+
+def test_a_title_that_is_typed_says_the_kind_and_the_period(browser, folder):
+    """上半年 is half of this year."""
+    with served(folder) as (_, address):
+        window = Window(browser, address)
+        window.one("#new-title").send_keys("甲县水务局上半年工作总结")
+        assert window.one("#new-kind").get_attribute("value") == "半年总结"
+        assert window.one("#new-period").get_attribute("value").endswith("年上半年")
+
+
+def test_nothing_is_said_to_be_well_while_it_is_looked_at(browser, folder):
+    """Neither when a paper is opened nor after a change; what was found before stands meanwhile."""
+    sample = "return [document.getElementById('todo').textContent, document.getElementById('problems').textContent]"
+    paper = folder / "总结.yaml"
+    paper.write_text(PAPER.replace("新增农机120台。", "新增农机120台,很好。"), "utf-8")
+    with served(paper) as (_, address):
+        window = Window(browser, address)
+        window.node("农机服务")
+        seen = []
+        window.until(lambda: seen.append(browser.execute_script(sample)) or "下一处" in seen[-1][0])
+        assert "没有问题" not in "".join(problems for _, problems in seen)
+        window.node("产业发展").click()
+        window.field("正文").send_keys(Keys.END, "好。")
+        seen.clear()
+        window.until(lambda: seen.append(browser.execute_script(sample)) or "好。" in window.one("#sheets").text)
+        window.until(lambda: seen.append(browser.execute_script(sample)) or len(seen) > 20)
+        assert {problems == "" or "没有问题" in problems or "正在检查" in problems for _, problems in seen} == {False}
+
+
+def test_an_attachment_that_was_added_is_shown(browser, folder):
+    """The page goes to it, and the outline names what it holds."""
+    paper = folder / "总结.yaml"
+    paper.write_text(PAPER.replace("新增农机120台。", "新增农机120台。" * 300), "utf-8")
+    with served(paper) as (_, address):
+        window = Window(browser, address)
+        window.node("附件").click()
+        window.one("#attachment-name").send_keys("水利项目完成情况表")
+        area = window.one("#attachment-text")
+        browser.execute_script("arguments[0].value = '序号\\t项目\\n1\\t水厂\\n2\\t管网'", area)
+        window.one("#attach").click()
+        window.page_says("水厂")
+        window.node("表格")
+        assert not [one for one in window.all("#outline .node") if "无标题" in one.text]
+        inside = (
+            "const at = [...document.querySelectorAll('#sheets td')].find((one) => one.textContent === '水厂')"
+            ".getBoundingClientRect(); return at.top > 0 && at.bottom < innerHeight"
+        )
+        window.until(lambda: browser.execute_script(inside))

@@ -18,7 +18,7 @@ import govsummary
 from govsummary import GovSummaryError, InvalidReport
 from govsummary.core.files import explained
 from govsummary.desk import asking, collecting, ledgers
-from govsummary.desk.delivering import export, save_as
+from govsummary.desk.delivering import export, reveal, save_as
 from govsummary.desk.desk import Desk
 from govsummary.desk.events import events
 from govsummary.desk.guard import Guard, Tickets
@@ -297,6 +297,11 @@ def _export(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
     return export(desk.opened, asked["suffix"], asked.get("name", ""), over=bool(asked.get("over")))
 
 
+def _reveal(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
+    reveal(desk.folder, asked["name"], inside=bool(asked.get("inside")))
+    return {}
+
+
 def _save_as(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
     paper = desk.opened
     save_as(paper, asked["name"])
@@ -343,6 +348,7 @@ WORK: Mapping[str, Work] = {
     "changes": _changes,
     "bring": _bring,
     "export": _export,
+    "reveal": _reveal,
     "saveas": _save_as,
     "change": _changed(lambda paper, asked: paper.change(asked["rev"], asked["operations"], asked.get("hand", ""))),
     "add": _changed(lambda paper, asked: paper.add_section(asked["rev"], asked["path"], asked["section"])),

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
     from govsummary.desk.paper import Paper
 
 PDF = ".pdf"
+_OPENED = (".docx", PDF, ".html", ".txt", ".md")
 _OPEN = Text(
     "“{name}”正在 Word 或 WPS 里打开着：请先关闭它，或者另存",
     "'{name}' is open in Word or WPS: close it, or save as another",
@@ -29,6 +34,9 @@ _EDITED = Text(
 )
 _THERE = Text("已经有“{name}”了", "there is '{name}' already")
 _ENDING = Text("文件名要以 {suffix} 结尾", "the name has to end in {suffix}")
+_NOT_OURS = Text("“{name}”导出以后有人改过", "'{name}' was changed since it was exported")
+_NO_PROGRAM = Text("这台电脑上没有打开文件夹的程序", "this machine has no program that opens folders")
+_BY_HAND = Text("请在文件夹里打开它", "open it in its folder")
 _ANOTHER = Text("请换一个名字", "choose another name")
 
 
@@ -59,7 +67,27 @@ def export(paper: Paper, suffix: str, name: str = "", *, over: bool = False) -> 
             return _in_the_way(folder, wanted, _OPEN, open_=True)
         raise
     folder.remember(content)
-    return {"written": wanted, "folder": folder.root.name}
+    return {"written": wanted, "folder": str(folder.root)}
+
+
+def reveal(folder: Folder, name: str, *, inside: bool = False) -> None:
+    """Show the folder, or (``inside``) a file that was exported into it, with the program that this machine has for it.
+
+    Raises:
+        UsageError: the file is none that was exported here, or the machine has no such program.
+    """
+    path = folder.path(name, there=True)
+    ours = path.suffix.lower() in _OPENED and folder.made(path.read_bytes())
+    if inside and not ours:  # a file of somebody else's may be a program
+        raise UsageError(_NOT_OURS.fill(name=name), _BY_HAND)
+    target = path if inside else folder.root
+    if sys.platform == "win32":
+        os.startfile(target)
+        return
+    program = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
+    if program is None:
+        raise UsageError(_NO_PROGRAM, _BY_HAND)
+    subprocess.Popen([program, str(target)], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def exported(paper: Paper, suffix: str) -> bytes:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from govsummary.plugin.sections import SectionType
 
 HEAD = Text("文头", "Head")
+_TABLE = Text("表格", "table")
 _UNTITLED = Text("（无标题）", "(untitled)")
 _LONGEST = 20
 
@@ -109,10 +110,20 @@ def _sections(value: Any, path: JsonPath, plugins: Plugins) -> Iterator[Node]:
 def _section(one: Mapping[str, Any], path: JsonPath, plugins: Plugins) -> Node:
     kind = type_of(one, plugins)
     words = one.get("标题", one.get("heading")) or one.get("正文", one.get("text"))
+    pieces = [one, *words] if isinstance(words, list) else [one]
     if isinstance(words, list):
         words = next((one for one in words if isinstance(one, str)), "")
-    shown = words if isinstance(words, str) and words else kind.title if kind else str(_UNTITLED)
+    shown = words if isinstance(words, str) and words else kind.title if kind else _called(pieces)
     return Node(path, _shortened(shown), "section", kind.title if kind else "", tuple(_sections(one, path, plugins)))
+
+
+def _called(pieces: Sequence[Any]) -> str:
+    """What a section without a title or words is known by: its table's caption, or that it is one."""
+    tables = (one[key] for one in pieces if isinstance(one, Mapping) for key in ("表格", "table") if one.get(key))
+    for table in tables:
+        caption = table.get("表名", table.get("caption")) if isinstance(table, Mapping) else ""
+        return str(caption or _TABLE)
+    return str(_UNTITLED)
 
 
 def _shortened(words: str) -> str:

@@ -22,7 +22,7 @@ from govsummary.docx.write.flow import height
 from govsummary.docx.write.letterhead import fitted
 from govsummary.docx.write.pictures import size_mm
 from govsummary.docx.write.special import head_height
-from govsummary.docx.write.tables import column_style, fit_columns
+from govsummary.docx.write.tables import column_styles, fit_columns
 from govsummary.docx.write.widths import TITLE_EM, break_title
 from govsummary.input.house_style import house_style
 from govsummary.standard.grammar import unit_line
@@ -200,7 +200,7 @@ class _Page:
         table = one.table
         assert table is not None
         widths, _ = fit_columns(table, TEXT_HEIGHT if table.landscape else TEXT_WIDTH)
-        styles = [column_style([row[column] for row in table.rows]) for column in range(len(table.header))]
+        styles = column_styles(table)
         if drawn := drawing(table) if table.chart else "":
             yield self._tag("figure", "chart", drawn, one)
             yield from (f'<p class="{kind}">{_words(text)}</p>' for kind, text in _below(table) if text)

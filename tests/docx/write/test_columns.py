@@ -7,7 +7,7 @@ import re
 import pytest
 
 from govsummary.core.blocks import Table
-from govsummary.docx.write.tables import CELL_EM, fit_columns, table
+from govsummary.docx.write.tables import CELL_EM, column_styles, fit_columns, table
 from govsummary.docx.write.widths import width
 from govsummary.standard.measures import TEXT_HEIGHT, TEXT_WIDTH
 
@@ -99,3 +99,9 @@ def test_the_rules_take_nothing_from_the_narrowest_column():
     room = [found - 2 * padding - width(text) * CELL_EM for found, text in zip(widths, header, strict=True)]
     assert sum(widths) == TEXT_WIDTH
     assert min(room) >= 20
+
+
+def test_numbers_that_count_the_rows_stand_in_the_middle():
+    """Others stand right, so that their digits align."""
+    of = Table(header=("序号", "项目", "投资"), rows=(("1", "水厂", "1200"), ("2", "管网", "860")))
+    assert column_styles(of) == ["TableText", "TableText", "TableNumber"]

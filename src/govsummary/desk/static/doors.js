@@ -46,10 +46,16 @@ async function exported(answer) {
 function finish(answer) {
   // unmistakably the end: what was made, and where it lies
   dialog.replaceChildren(make("h2", {}, `✔ ${t("写好了")}`), make("p", {}, `${t("公文已经生成")}：`, make("b", {}, answer.written)),
-    make("p", {}, `${t("放在文件夹")}：${answer.folder}`),
-    make("div", { class: "buttons" }, button(t("打印"), () => { dialog.close(); printPaper(); }), button(t("知道了"), () => dialog.close(), { class: "main", id: "finished" })));
+    make("p", {}, `${t("放在文件夹")}：`, make("b", { id: "where" }, answer.folder)),
+    make("div", { class: "buttons" },
+      button(t("打开文件夹"), () => reveal(answer.written, false), { id: "open-folder" }), button(t("打开文件"), () => reveal(answer.written, true), { id: "open-file" }),
+      button(t("打印"), () => { dialog.close(); printPaper(); }), button(t("知道了"), () => dialog.close(), { class: "main", id: "finished" })));
   say("");
   dialog.showModal();
+}
+
+function reveal(name, inside) {
+  ask("reveal", { name, inside }).catch(complain);
 }
 
 function inTheWay(suffix, answer) {

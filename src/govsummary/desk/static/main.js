@@ -9,7 +9,7 @@ import { button, letSave, make, same, saveButton, shownName, steps } from "./mak
 import { showOutline } from "./outline.js";
 import { showForm, refreshForm } from "./form.js";
 import { showPage, choosePlace } from "./page.js";
-import { showProblems, nextProblem, fixChosen } from "./problems.js";
+import { showProblems, nextProblem, fixChosen, looked } from "./problems.js";
 import { reopenReturned } from "./returned.js";
 import { dropOnScreen, followOnScreen, keyOnScreen, screenButtons, showScreen } from "./screens.js";
 import { showSource } from "./source.js";
@@ -68,6 +68,7 @@ function take(state) {
     listen(follow);
     desk.path = [];
     desk.tab = "form";
+    desk.before = null;
     document.getElementById("sheets").scrollTop = 0;
     if (before) greet(state);
   }
@@ -150,7 +151,7 @@ async function check() {
   try {
     const answer = await ask("check");
     if (answer.rev !== desk.state.rev) return;
-    desk.checked = answer.findings;
+    looked(answer.findings);
     showProblems(desk.state);
     showOutline(desk.state);
     say(answer.findings.length ? `${t("问题")}：${answer.findings.length}` : t("没有问题"));

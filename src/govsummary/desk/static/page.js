@@ -71,6 +71,11 @@ export function choosePlace(path, scroll = true) {
     one.classList.toggle("chosen", chosen);
     if (chosen && !first) first = one;
   }
+  if (!first && scroll) { // what has no place of its own is shown by what it belongs to
+    const depth = (one) => JSON.parse(one.dataset.path).length;
+    const holders = [...sheets.querySelectorAll("[data-path]")].filter((one) => within(path, JSON.parse(one.dataset.path)));
+    [first] = holders.sort((one, other) => depth(other) - depth(one));
+  }
   if (first && scroll) first.scrollIntoView({ block: "center" });
 }
 

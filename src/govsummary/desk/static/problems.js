@@ -16,7 +16,15 @@ let last = ""; // the field that was gone to last, and how many stood before it
 let spot = 0;
 
 export function findings() {
-  return desk.checked || desk.state.findings;
+  // while a change is looked at, what only the look before found still stands
+  return desk.checked || [...desk.state.findings, ...(desk.before || [])];
+}
+
+export function looked(found) {
+  const key = (one) => JSON.stringify([one.code, one.pointer, one.message]);
+  const known = new Set(desk.state.findings.map(key));
+  desk.checked = found;
+  desk.before = found.filter((one) => !known.has(key(one))).map((one) => ({ ...one, fixable: false, line: 0 })); // lines move
 }
 
 export function showProblems(state) {
@@ -24,9 +32,13 @@ export function showProblems(state) {
   const ways = found.length ? shortcuts() : [];
   pane.replaceChildren(...ways.length ? [make("div", { class: "shortcuts" }, ways)] : [], found.length
     ? make("ol", {}, found.map((one, n) => line(one, n)))
-    : make("p", { class: "hint" }, state.readable ? t("没有问题") : ""));
-  const words = found.length ? `${t("问题")}：${found.length}` : t("没有问题");
+    : make("p", { class: "hint" }, state.readable ? nothing() : ""));
+  const words = found.length ? `${t("问题")}：${found.length}` : nothing();
   if (heard.textContent !== words) heard.textContent = words; // said again only when it is another number
+}
+
+function nothing() {
+  return desk.checked ? t("没有问题") : `${t("正在检查")}…`;
 }
 
 function line(one, n) {

@@ -33,6 +33,7 @@ function fresh(state) {
   // all that a paper needs around its text, and the text itself if it is written already
   const year = `${new Date().getFullYear()}年`; // data
   const typed = new Set();
+  const said = new Set(); // what the pasted text says itself
   const known = (name) => state.kinds.find((one) => one.title === name);
   const kind = make("select", { id: "new-kind" }, state.kinds.map((one) => make("option", { value: one.title, title: one.about }, t(one.title))));
   const bureau = make("input", { id: "new-bureau", value: localStorage.getItem("bureau") || "" });
@@ -43,20 +44,22 @@ function fresh(state) {
   const text = make("textarea", { id: "new-text", rows: 7, placeholder: t("稿子已经写好的，从 Word、微信复制过来，在这里按 Ctrl+V：标题、“一、（一）”、表格、附件都认得。没有写的，空着。") });
   const seen = make("div", { class: "hint", role: "status", id: "recognised" });
   const follow = () => {
+    const meant = typed.has(kind) ? "" : kindOf(more.标题.value, typed.has(period) || said.has(period) ? period.value : "", state.kinds); // data
+    if (meant) kind.value = meant;
     const one = known(kind.value);
-    if (!typed.has(period)) period.value = one.period.replace(/\d{4}年/, year); // data
+    if (!typed.has(period) && !said.has(period)) period.value = one.period.replace(/\d{4}年/, year); // data
     more.标题.placeholder = one.heading.replace("{bureau}", bureau.value.trim() || t("单位名称")).replace("{period}", period.value.trim()); // data
     more.发文字号.closest(".field").hidden = one.special; // data
   };
   for (const input of Object.values(fields)) input.addEventListener("input", () => { typed.add(input); follow(); });
-  kind.addEventListener("change", follow);
+  kind.addEventListener("change", () => { typed.add(kind); follow(); });
   let waiting = 0;
   let looked = "";
   let looking = null;
   const recogniseNow = () => {
     clearTimeout(waiting);
     looked = text.value;
-    looking = recognise(looked, fields, typed, seen);
+    looking = recognise(looked, fields, typed, said, seen).then(follow);
   };
   text.addEventListener("input", () => {
     clearTimeout(waiting);
@@ -85,8 +88,17 @@ function today() {
   return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((one) => String(one).padStart(2, "0")).join("-");
 }
 
-async function recognise(words, fields, typed, seen) {
+function kindOf(title, period, kinds) {
+  // the kind whose titles end so; of several the one with periods of that length
+  const length = (words) => (/[上下]半年|[月季]度?/.exec(words) || [""])[0]; // data
+  const found = kinds.filter((one) => one.heading.includes("{period}") && title.trim().endsWith(one.heading.split("{period}")[1]));
+  const fitting = found.filter((one) => length(one.period) === length(period || title));
+  return fitting.length ? fitting[0].title : found.length === 1 ? found[0].title : "";
+}
+
+async function recognise(words, fields, typed, said, seen) {
   // what the pasted text says itself need not be typed
+  said.clear();
   if (!words.trim()) {
     seen.textContent = "";
     return;
@@ -94,7 +106,10 @@ async function recognise(words, fields, typed, seen) {
   try {
     const answer = await ask("recognised", { text: tidy(words) });
     for (const [name, value] of Object.entries(answer.fields)) {
-      if (fields[name] && !typed.has(fields[name]) && (name !== "发文机关" || !fields[name].value)) fields[name].value = value; // data
+      if (fields[name] && !typed.has(fields[name]) && (name !== "发文机关" || !fields[name].value)) { // data
+        fields[name].value = value;
+        said.add(fields[name]);
+      }
     }
     const counts = [["headings", t("个标题")], ["tables", t("个表格")], ["attachments", t("个附件")]].filter(([name]) => answer[name]).map(([name, unit]) => `${answer[name]} ${unit}`);
     seen.textContent = t("{name}：{what}", { name: t("认出"), what: listed([...Object.keys(answer.fields).map((one) => t(one)), ...counts]) || t("几段正文") });

@@ -4,7 +4,7 @@ import { ask } from "./api.js";
 import { exportAs } from "./doors.js";
 import { desk, dispatch, settle } from "./main.js";
 import { button, same } from "./make.js";
-import { findings, nextProblem, showProblems } from "./problems.js";
+import { findings, looked, nextProblem, showProblems } from "./problems.js";
 import { showOutline } from "./outline.js";
 import { told } from "./toast.js";
 import { t } from "./words.js";
@@ -69,8 +69,8 @@ export function checkLater() {
     if (!state.name || !state.readable) return;
     const answer = await ask("check").catch(() => null);
     if (!answer || desk.state.name !== state.name || answer.rev !== desk.state.rev) return;
-    const news = !same(answer.findings, findings());
-    desk.checked = answer.findings;
+    const news = !same(answer.findings, findings()) || !answer.findings.length;
+    looked(answer.findings);
     if (news) {
       showProblems(desk.state);
       showOutline(desk.state);

@@ -24,7 +24,7 @@ const ENGLISH = {
   附件名称: "Name of the attachment", 附件内容: "What it holds", 加上附件: "Attach", "如 各镇供水情况表": "for example 各镇供水情况表", "选文件…": "Choose a file …",
   能改的都改掉: "Fix all that is plain", 已改好: "Fixed", 没写的都删去: "Delete all that is not written", 没写的都删去了: "Deleted", 不用改: "Leave it",
   以后不再提醒这一处: "Not reported here any more", "这里就是这样写的，以后不再提醒": "It is meant so: report it no more", 下一处要填: "Next to fill in", "写好了，导出 Word": "Finished: export to Word",
-  正在检查: "Checking", 写好了: "Finished", 公文已经生成: "The document is made", 放在文件夹: "It lies in the folder",
+  正在检查: "Checking", 写好了: "Finished", 公文已经生成: "The document is made", 放在文件夹: "It lies in the folder", 打开文件夹: "Open the folder", 打开文件: "Open the file",
   "如 县人民政府；不报送就空着": "such as 县人民政府; none: leave it empty", "如 甲水〔2026〕8号；写了就带红头": "such as 甲水〔2026〕8号: it gives the red head",
   "还没有总结。选一种新建，或把文件拖进来。": "None yet. Begin one, or drop a file.", "看看认出什么，再定变成数据还是只排版": "See what is recognised, then import it or lay it out",
   "把数据文件、去年的 Word 稿子拖到这里，或者": "Drop a data file or last year's Word paper here, or",

@@ -52,7 +52,7 @@ def _below(table: Table, *, keep: bool) -> str:
 
 def _grid(table: Table, room: int, *, keep: bool) -> str:
     widths, padding = fit_columns(table, room)
-    styles = [column_style([row[column] for row in table.rows]) for column in range(len(table.header))]
+    styles = column_styles(table)
     cells, above, last = cells_of(table), head_rows(table), len(table.rows)
     rows = [markup.row(*(_cell(one, widths, "TableHead") for one in row), header=True) for row in cells[:above]]
     for number, row in enumerate(cells[above:], 1):
@@ -72,7 +72,13 @@ def _cell(cell: Cell, widths: Sequence[int], style: str, *, held: str = "") -> s
     return markup.cell(width_, inside, properties=f'{across}{down}<w:vAlign w:val="center"/>')
 
 
-def column_style(texts: Sequence[str]) -> str:
+def column_styles(table: Table) -> list[str]:
+    """The style of each column's cells; numbers that only count its rows stand in the middle."""
+    columns = ([row[column] for row in table.rows] for column in range(len(table.header)))
+    return ["TableText" if head in _SERIAL else _style(texts) for head, texts in zip(_heads(table), columns, strict=True)]
+
+
+def _style(texts: Sequence[str]) -> str:
     """Numbers stand right, so that their digits align; short texts in the middle, long ones at the left."""
     if any(any(c.isdigit() for c in text) for text in texts) and all(NUMBER.fullmatch(text.strip()) for text in texts):
         return "TableNumber"
@@ -82,6 +88,7 @@ def column_style(texts: Sequence[str]) -> str:
 # ---- how wide a table's columns are: as the clerk says, or so that numbers and short names never break over lines
 
 
+_SERIAL = ("序号", "编号", "行次")
 CELL_EM = STYLE["TableText"].size * 10
 """One character of a cell, in twips."""
 PADDING = 100
