@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import pytest
-import typer
-from typer.testing import CliRunner
 
-from govsummary.cli.pages import pdf
+from govsummary.cli.main import main
 from govsummary.core.diagnostics import code
 
 FONT_REPLACED = code("GS592")
@@ -15,39 +13,27 @@ GLYPH_MISSING = code("GS593")
 pytestmark = pytest.mark.usefixtures("libreoffice")
 
 
-@pytest.fixture
-def app():
-    made = typer.Typer()
-    made.command()(pdf)
-    return made
-
-
-def test_the_paths_of_the_pdfs_are_printed(app, write_document, monkeypatch):
+def test_the_paths_of_the_pdfs_are_printed(capsys, write_document):
     """What was made goes to standard output, one path a line; font remarks go to standard error."""
-    monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
     papers = [write_document(name, "正文", "仿宋_GB2312") for name in ("一.docx", "二.docx")]
-    result = CliRunner().invoke(app, [str(paper) for paper in papers])
-    assert result.exit_code == 0
-    assert result.stdout.splitlines() == [str(paper.with_suffix(".pdf")) for paper in papers]
+    assert main(["pdf", *map(str, papers)]) == 0
+    assert capsys.readouterr().out.splitlines() == [str(paper.with_suffix(".pdf")) for paper in papers]
     assert all(paper.with_suffix(".pdf").is_file() for paper in papers)
 
 
-def test_a_failure_is_exit_code_1(app, tmp_path, monkeypatch):
+def test_a_failure_is_exit_code_1(capsys, tmp_path):
     """A file that cannot be converted is named with its code and the reason."""
-    monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
-    result = CliRunner().invoke(app, [str(tmp_path / "没有.docx")])
-    assert result.exit_code == 1
+    assert main(["pdf", str(tmp_path / "没有.docx")]) == 1
+    complained = capsys.readouterr().err
     for told in ("没有.docx", "GS591", "没有转换成 PDF：找不到这个文件"):
-        assert told in result.stderr
+        assert told in complained
 
 
-def test_a_font_that_is_missing_is_told_once_a_run(app, tmp_path, monkeypatch):
+def test_a_font_that_is_missing_is_told_once_a_run(capsys, tmp_path, monkeypatch):
     """It is this machine's, not a paper's: one remark counts the papers; what is a paper's stays its own."""
     import govsummary.writers.pdf
     from govsummary.core.diagnostics import Location
     from govsummary.writers.pdf import Converted
-
-    monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
 
     def converted(files, timeout):
         for file in files:
@@ -58,6 +44,7 @@ def test_a_font_that_is_missing_is_told_once_a_run(app, tmp_path, monkeypatch):
             ))  # fmt: skip
 
     monkeypatch.setattr(govsummary.writers.pdf, "convert", converted)
-    told = CliRunner().invoke(app, [str(tmp_path / f"{n}.docx") for n in range(3)]).stderr
+    main(["pdf", *(str(tmp_path / f"{n}.docx") for n in range(3))])
+    told = capsys.readouterr().err
     assert (told.count("GS592"), told.count("GS593")) == (1, 3)
     assert "3 份都是这样" in told
