@@ -268,7 +268,8 @@ def test_last_year_s_paper_is_asked_for_its_new_title_and_period(browser, tmp_pa
 
 
 def asked(client, name, data):
-    return client.post(f"/api/{name}", json=data)
+    """As a window asks that shows the paper."""
+    return client.post(f"/api/{name}", json={"paper": "总结.yaml", **data})
 
 
 @pytest.fixture
