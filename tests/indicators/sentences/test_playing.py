@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import govsummary
 from govsummary.core.model import composed_blocks
-from govsummary.core.resources import schemas_root
 from govsummary.indicators.sentences import section_text
 
-SAMPLES = sorted((schemas_root().parent / "sample_reports").glob("*.yaml"))
+SAMPLES = sorted((Path(__file__).parents[3] / "sample_reports").glob("*.yaml"))
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=[path.stem for path in SAMPLES])
