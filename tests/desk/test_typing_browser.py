@@ -174,3 +174,22 @@ def test_an_attachment_that_was_added_is_shown(browser, folder):
             ".getBoundingClientRect(); return at.top > 0 && at.bottom < innerHeight"
         )
         window.until(lambda: browser.execute_script(inside))
+
+
+@pytest.mark.parametrize("chip", ["[^甲]", "{{ 种粮补贴 }}"])
+def test_what_ends_with_a_chip_is_typed_on(browser, folder, chip):
+    """Behind a footnote's mark and a cited figure, with the key that leads there and with a click beside them."""
+    paper = folder / "总结.yaml"
+    noted = f"正文: 新增农机120台{chip}\n    脚注: {{甲: 来自农机站。}}"
+    paper.write_text(PAPER.replace("正文: 新增农机120台。", noted), "utf-8")
+    with served(paper) as (_, address):
+        window = Window(browser, address)
+        window.node("农机服务").click()
+        box = window.one("#middle .rich")
+        beside = webdriver.ActionChains(browser).move_to_element_with_offset(box, box.size["width"] / 2 - 10, 0)
+        beside.click().send_keys("，好").perform()
+        webdriver.ActionChains(browser).send_keys(Keys.HOME, Keys.END, "用。").perform()
+        window.page_says("，好用。")
+        data = saved(window, paper)
+        assert complaints(browser) == []
+    assert data["工作成效"][1]["正文"].strip() == f"新增农机120台{chip}，好用。"

@@ -25,6 +25,7 @@ export function rich(value, label, onchange, path, hint = "") {
   box.addEventListener("compositionend", later);
   box.addEventListener("blur", () => { clearTimeout(waiting); onchange(read(box), true); });
   box.addEventListener("keydown", (event) => {
+    leaveChip(box);
     if (event.key === "i" && event.ctrlKey) {
       event.preventDefault();
       tools.querySelector(".cite").click();
@@ -65,6 +66,7 @@ export function rich(value, label, onchange, path, hint = "") {
   };
   let place = -1;
   const keep = box.keep = () => {
+    leaveChip(box);
     const at = charactersBefore(box);
     if (at >= 0) place = at;
   };
@@ -115,14 +117,20 @@ function placeAfter(box, count) {
   let left = count;
   for (let node = texts.nextNode(); count >= 0 && node; node = texts.nextNode()) {
     if (left <= node.length) {
-      const chip_ = node.parentElement.closest(".chip");
-      if (chip_) getSelection().collapse(chip_.parentNode, [...chip_.parentNode.childNodes].indexOf(chip_) + 1);
-      else getSelection().collapse(node, left);
+      getSelection().collapse(node, left);
+      leaveChip(box);
       return;
     }
     left -= node.length;
   }
   toEnd(box);
+}
+
+function leaveChip(box) {
+  // a browser sets the caret into a chip that ends a line, where nothing can be typed
+  const range = rangeIn(box);
+  const chip_ = range && range.collapsed && (range.startContainer.parentElement || box).closest(".rich .chip");
+  if (chip_) getSelection().collapse(chip_.parentNode, [...chip_.parentNode.childNodes].indexOf(chip_) + 1);
 }
 
 function rangeIn(box) {
