@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from govsummary.docx.read.package import (
+    CONTENT_TYPES,
     MAIN,
     NUMBERING,
     PLACED,
+    RELATIONSHIPS,
     STYLES,
+    TYPES,
     R,
     W,
     integer,
@@ -25,7 +28,6 @@ from govsummary.docx.read.package import (
     value,
 )
 from govsummary.docx.read.revisions import MARKUP
-from govsummary.docx.write.packaging import TYPES
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -33,8 +35,6 @@ if TYPE_CHECKING:
     from govsummary.docx.read.package import Package
 
 _NOTES = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
-_TYPE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
-_LINK = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _FORM = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _STYLED = {*tags("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link")}
@@ -202,7 +202,7 @@ class Adopting:
         stated = None if theirs is None else next((one for one in theirs if one.get("Id") == id_), None)
         if stated is None:
             return ""
-        root = self._tree(relations_of(holder), f'<Relationships xmlns="{_LINK[1:-1]}"/>')
+        root = self._tree(relations_of(holder), f'<Relationships xmlns="{RELATIONSHIPS[1:-1]}"/>')
         made = deepcopy(stated)
         made.set("Id", f"rIdOld{len(root) + 1}")
         if stated.get("TargetMode") != "External":
@@ -225,23 +225,19 @@ class Adopting:
             fresh = self._linked(name, made, str(link.get("Id")))
             content = content.replace(f'"{link.get("Id")}"'.encode(), f'"{fresh}"'.encode())
         self.added[made] = content
-        self._type(name, made)
+        if form := self.old.content_type(name):
+            self._type(made, form)
         return made
 
-    def _type(self, name: str, made: str) -> None:
-        theirs, ours = self.old.xml(TYPES), self._tree(TYPES)
-        suffix = name.rpartition(".")[2].casefold()
-        stated = [*(() if theirs is None else theirs)]
-        own = [one for one in stated if one.get("PartName") == f"/{name}"]
-        for one in (own or [one for one in stated if str(one.get("Extension")).casefold() == suffix])[:1]:
-            etree.SubElement(ours, _TYPE + "Override", PartName=f"/{made}", ContentType=str(one.get("ContentType")))
+    def _type(self, name: str, form: str) -> None:
+        etree.SubElement(self._tree(TYPES), CONTENT_TYPES + "Override", PartName=f"/{name}", ContentType=form)
 
     def _declare(self, name: str, kind: str, form: str) -> None:
         """Make a part of its own known to the document."""
-        etree.SubElement(self._tree(TYPES), _TYPE + "Override", PartName=f"/{name}", ContentType=form)
-        root = self._tree(relations_of(MAIN), f'<Relationships xmlns="{_LINK[1:-1]}"/>')
+        self._type(name, form)
+        root = self._tree(relations_of(MAIN), f'<Relationships xmlns="{RELATIONSHIPS[1:-1]}"/>')
         base = posixpath.basename(name)
-        etree.SubElement(root, _LINK + "Relationship", Id=f"rIdOld{len(root) + 1}", Type=kind, Target=base)
+        etree.SubElement(root, RELATIONSHIPS + "Relationship", Id=f"rIdOld{len(root) + 1}", Type=kind, Target=base)
 
 
 def _next(root: _Element, tag: str, name: str) -> str:

@@ -19,7 +19,18 @@ from govsummary.docx.judging import (
     right_paper,
 )
 from govsummary.docx.read.opening import RELATION
-from govsummary.docx.read.package import MAIN, PLACED, R, W, relations_of, serialised, value
+from govsummary.docx.read.package import (
+    CONTENT_TYPES,
+    MAIN,
+    PLACED,
+    RELATIONSHIPS,
+    TYPES,
+    R,
+    W,
+    relations_of,
+    serialised,
+    value,
+)
 from govsummary.docx.write.markup import page_number
 from govsummary.standard.house_style import HouseStyle
 from govsummary.standard.measures import (
@@ -90,9 +101,8 @@ ONLY_A_NUMBER = regex(r"^[\s—－–―─\-~～#第共页/\d]*$")
 CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 LEAST_DRAWING = 900_000
 """A number names one drawing in a file; copies get numbers of their own, from here on."""
-PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-SETTINGS, TYPES, RELATIONS = "word/settings.xml", "[Content_Types].xml", "word/_rels/document.xml.rels"
-NO_RELATIONS = f'<Relationships xmlns="{PACKAGE}/relationships"/>'.encode()
+SETTINGS = "word/settings.xml"
+NO_RELATIONS = f'<Relationships xmlns="{RELATIONSHIPS[1:-1]}"/>'.encode()
 """A main part that refers to nothing comes without a list of what it refers to."""
 KINDS = {"default": (STYLE["PageNumberOdd"], "numberOnOddPages"), "even": (STYLE["PageNumberEven"], "numberOnEvenPages")}
 
@@ -181,10 +191,10 @@ class Links:
         known = f"word/{name}"
         self._paper.parts[known] = content
         override = {"PartName": f"/{known}", "ContentType": f"{CONTENT}.{kind}+xml"}
-        self._enter(TYPES, f"{{{PACKAGE}/content-types}}Override", "PartName", override)
+        self._enter(TYPES, CONTENT_TYPES + "Override", "PartName", override)
         relation = f"gov{name.removesuffix('.xml')}"
         entry = {"Id": relation, "Type": f"{R.strip('{}')}/{kind}", "Target": name}
-        self._enter(RELATIONS, f"{{{PACKAGE}/relationships}}Relationship", "Id", entry)
+        self._enter(relations_of(MAIN), RELATIONSHIPS + "Relationship", "Id", entry)
         return relation
 
     def copy(self, name: str) -> str:

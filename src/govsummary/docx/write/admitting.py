@@ -15,7 +15,7 @@ from govsummary.core.language import Text
 from govsummary.core.resources import templates_root
 from govsummary.docx.document import listed
 from govsummary.docx.read.opening import dangers
-from govsummary.docx.read.package import Package, W
+from govsummary.docx.read.package import SPACE, Package, W, serialised
 from govsummary.docx.read.revisions import resolved, unwrap
 from govsummary.docx.write.packaging import DOCUMENT, RELATIONS, ROOT_RELATIONS, TYPES, pack, unpack
 from govsummary.docx.write.proofreading import BLOCK, HALF_TAG, TAG, proofread, refuse
@@ -90,7 +90,7 @@ def admit(data: bytes, name: str) -> tuple[bytes, int, dict[str, str]]:
         revisions += changes
         _check(trees[part], place_name(name, place))
         if changes | changed | spell_braces(trees[part]) or part == DOCUMENT:
-            parts[part] = _written(trees[part])
+            parts[part] = serialised(trees[part])
     _check_unfilled(trees, name)
     parts[TYPES] = parts[TYPES].replace(_TEMPLATE_TYPE, _DOCUMENT_TYPE)
     parts, missing = with_own_styles(parts)
@@ -119,7 +119,7 @@ def _filled(trees: dict[str, _Element]) -> Iterator[tuple[str, Text | None]]:
 
 
 def _check(root: _Element, name: Text) -> None:
-    proofread(name, _written(root).decode())
+    proofread(name, serialised(root).decode())
     check_places(root, name)
 
 
@@ -145,12 +145,6 @@ def _with_page(body: _Element) -> None:
         section.extend([one for one in page if not one.tag.endswith("Reference")])
 
 
-def _written(root: _Element) -> bytes:
-    from lxml import etree
-
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
 # ---- the tags as they stand in its XML: each put whole into one piece of text, each block in one place --------------
 
 # Word cuts what a person types: by spelling marks, fonts, links, smart tags, content controls, fields. docxtpl mends cuts
@@ -160,7 +154,6 @@ def _written(root: _Element) -> bytes:
 
 BROKEN_TAG = code("GS603")
 
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BLANKS = {W + name for name in ("tab", "br", "cr")}
 _INLINE = {W + name for name in ("t", "r", "p")}
 _WRAPPERS = {W + name for name in ("hyperlink", "smartTag", "fldSimple", "customXml", "sdtContent", "sdt")}
@@ -295,7 +288,7 @@ def _put(piece: _Element, text: str) -> None:
         _drop(piece)
     elif piece.tag == W + "t" and piece.text != text:
         piece.text = text
-        piece.set(_SPACE, "preserve")
+        piece.set(SPACE, "preserve")
 
 
 def _drop(element: _Element) -> None:

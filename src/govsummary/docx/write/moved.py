@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from lxml import etree
 
-from govsummary.docx.read.package import R, W, value
+from govsummary.docx.read.package import CONTENT_TYPES, PLACED, RELATIONSHIPS, SPACE, R, W, serialised, value
 from govsummary.docx.write.markup import run
 from govsummary.docx.write.packaging import DOCUMENT, RELATIONS, TYPES
 from govsummary.standard.measures import DEFAULT_PAGE, STYLE
@@ -25,10 +25,7 @@ if TYPE_CHECKING:
 THINGS = "\U00100000"
 """The first character that may stand for a thing: they are of Unicode's last plane, private, and in no font."""
 _FIRST, _LAST = ord(THINGS), 0x10FFFD
-_TYPE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
-_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_OVERRIDE, _RELATION = CONTENT_TYPES + "Override", RELATIONSHIPS + "Relationship"
 _BEFORE_SPACING = frozenset(
     W + tag
     for tag in (
@@ -128,9 +125,9 @@ class Moved:
             if has_things("".join(text.text or "" for text in one.iter(W + "t"))):
                 _Line(self, one).set(line)
         self._number_notes(root, known)
-        for number, drawn in enumerate(root.iter(_DRAWN), 1):
+        for number, drawn in enumerate(root.iter(PLACED + "docPr"), 1):
             drawn.set("id", str(number))
-        known[DOCUMENT] = _serialised(root)
+        known[DOCUMENT] = serialised(root)
         self._declare(known)
         return known
 
@@ -164,7 +161,7 @@ class Moved:
         for kind, said in self.notes.items():
             name = f"word/{kind}s.xml"
             if name not in parts:
-                etree.SubElement(types, _TYPE + "Override", PartName=f"/{name}", ContentType=f"{_WORD}.{kind}s+xml")
+                etree.SubElement(types, _OVERRIDE, PartName=f"/{name}", ContentType=f"{_WORD}.{kind}s+xml")
                 etree.SubElement(
                     relations, _RELATION, Id=f"rIdMoved{kind}s", Type=f"{RELATED}/{kind}s", Target=f"{kind}s.xml"
                 )
@@ -172,12 +169,12 @@ class Moved:
         for name, part in self.parts.items():
             parts[name] = part.data
             if part.content_type:
-                etree.SubElement(types, _TYPE + "Override", PartName=f"/{name}", ContentType=part.content_type)
+                etree.SubElement(types, _OVERRIDE, PartName=f"/{name}", ContentType=part.content_type)
         for id_, kind, target, outside in self.relations:
             link = etree.SubElement(relations, _RELATION, Id=id_, Type=kind, Target=target)
             if outside:
                 link.set("TargetMode", "External")
-        parts[TYPES], parts[RELATIONS] = _serialised(types), _serialised(relations)
+        parts[TYPES], parts[RELATIONS] = serialised(types), serialised(relations)
 
 
 def _drop_blank_lines(root: _Element) -> None:
@@ -192,10 +189,6 @@ def _drop_blank_lines(root: _Element) -> None:
 def has_things(text: str) -> bool:
     """Whether any character of a text may stand for a thing."""
     return any(char >= THINGS for char in text)
-
-
-def _serialised(root: _Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 class _Line:
@@ -289,7 +282,7 @@ def restate(look: _Element, one: _Element) -> None:
 def _text(words: str) -> _Element:
     made = etree.Element(W + "t")
     made.text = words
-    made.set(_SPACE, "preserve")
+    made.set(SPACE, "preserve")
     return made
 
 
@@ -341,7 +334,7 @@ def _with_notes(part: bytes, kind: str, said: Sequence[Sequence[str]]) -> bytes:
             for mark, words in zip(marks, paragraphs, strict=True)
         )
         root.extend(_elements(f'<w:{kind} w:id="{id_}">{"".join(lines)}</w:{kind}>'))
-    return _serialised(root)
+    return serialised(root)
 
 
 def _last_note(part: bytes) -> int:

@@ -26,7 +26,7 @@ from govsummary.docx.read.opening import (
     open_word,
     paragraph_elements,
 )
-from govsummary.docx.read.package import MAIN, Package, R, W, relations_of, value
+from govsummary.docx.read.package import MAIN, Package, R, W, relations_of, serialised, value
 from govsummary.docx.read.revisions import View, resolved
 from govsummary.docx.write.drawings import EMU_POINT, VML, extent, in_line, plain, scale, shows, unstyled
 from govsummary.docx.write.moved import RELATED, Moved, Part, parsed, relative
@@ -353,7 +353,7 @@ def settled(content: bytes, path: str, view: View) -> bytes:
     for name in sorted(package.names & {MAIN, *NOTES}):
         root = package.xml(name)
         if root is not None and resolved(root, view):
-            changed[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+            changed[name] = serialised(root)
     return (
         pack({name: package.read(name) for name in package.names if not name.endswith("/")} | changed)
         if changed

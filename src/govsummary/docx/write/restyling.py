@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from govsummary.core.resources import templates_root
-from govsummary.docx.read.package import W
+from govsummary.docx.read.package import W, serialised
 from govsummary.docx.write.packaging import unpack
 from govsummary.standard.measures import FONTS, PAGE_NUMBER
 
@@ -63,7 +63,7 @@ def _restyled(part: bytes, style: HouseStyle) -> bytes:
         each((f"Heading{level}", f"RunInText{level}"), _embolden)
     if style.centred_numbers:
         each(_NUMBER_STYLES, _centre)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return serialised(root)
 
 
 def _set_font(style: _Element, name: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from govsummary.core.language import Text
-from govsummary.docx.read.package import MATHS, R, W, is_on, value
+from govsummary.docx.read.package import MATHS, SPACE, R, W, is_on, value
 from govsummary.docx.read.paragraphs import CHARACTERS, HIDDEN, PAGE_NUMBER
 from govsummary.docx.write.drawings import is_box, is_line
 from govsummary.docx.write.moved import parsed
@@ -190,5 +190,5 @@ def field_runs(code: str) -> list[_Element]:
     made = [parsed(f"<w:r>{one}</w:r>") for one in runs]
     instruction = etree.SubElement(made[1], W + "instrText")
     instruction.text = code
-    instruction.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    instruction.set(SPACE, "preserve")
     return made
