@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from govsummary import pipeline
@@ -12,6 +11,7 @@ from govsummary.batch.jobs import Job
 from govsummary.batch.working import bench
 from govsummary.core.diagnostics import Diagnostic, Location, code
 from govsummary.core.errors import InvalidReport
+from govsummary.core.frozen import replace
 from govsummary.core.language import Text
 from govsummary.core.resources import WORD_SUFFIX
 from govsummary.input.reading.merging import FILE_NAME

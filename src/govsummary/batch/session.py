@@ -9,7 +9,6 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import closing, suppress
-from dataclasses import replace
 from importlib import metadata
 from io import FileIO
 from itertools import chain, islice
@@ -21,6 +20,7 @@ from govsummary.batch.planning import is_folder
 from govsummary.batch.working import digest, input_digest, render_chunk
 from govsummary.core.errors import EnvironmentFault
 from govsummary.core.files import sweep, write
+from govsummary.core.frozen import replace
 from govsummary.core.language import Text
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
 from threading import local
@@ -14,6 +13,7 @@ from govsummary import pipeline
 from govsummary.batch.jobs import Job, Options, Outcome, Status
 from govsummary.core.diagnostics import sort_by_place
 from govsummary.core.errors import GovSummaryError, InvalidReport, unforeseen
+from govsummary.core.frozen import replace
 from govsummary.core.resources import WORKBOOKS
 from govsummary.input.inspecting import Steps, side_by_side
 from govsummary.input.reading.contents import state_of

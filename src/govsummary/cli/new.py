@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from govsummary.cli import console
 from govsummary.cli.console import typer
+from govsummary.core.frozen import replace
 from govsummary.core.language import Text
 
 if TYPE_CHECKING:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 from govsummary.cli import console
 from govsummary.cli.console import typer
 from govsummary.core.diagnostics import Diagnostic, Location, code
+from govsummary.core.frozen import replace
 from govsummary.core.language import Text
 from govsummary.core.resources import WORD_SUFFIX
 

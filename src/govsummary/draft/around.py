@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from govsummary.core.frozen import replace
 from govsummary.core.prose import ABOVE_TITLE, Role
 from govsummary.draft import fields
 from govsummary.draft.blocks import words_of

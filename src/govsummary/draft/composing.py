@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from govsummary.core.blocks import Heading, Paragraph, Table
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import frozen, replace
 from govsummary.core.model import Chop, Letterhead, Outline, OutlineBlock, Report, in_paragraphs
 from govsummary.core.prose import ABOVE_TITLE, Role
 from govsummary.core.regex import regex

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import accumulate, pairwise
 
+from govsummary.core.frozen import replace
 from govsummary.core.language import Text
 from govsummary.core.regex import regex
 from govsummary.draft.paper import LeftOut

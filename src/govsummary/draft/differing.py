@@ -6,12 +6,12 @@ Years are taken as moved on where the papers are of two years: 2025年 of last y
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from govsummary.core.diagnostics import Diagnostic, Location, code
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import frozen, replace
 from govsummary.core.prose import Line, Role, heading_role
 from govsummary.core.regex import regex
 from govsummary.core.resources import DRAFTS, WORD_SUFFIX, Resources

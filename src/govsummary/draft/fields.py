@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from govsummary.core.frozen import replace
 from govsummary.core.model import Imprint, Letterhead
 from govsummary.core.prose import Role
 from govsummary.core.regex import regex

@@ -5,13 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.diagnostics import Diagnostic, Location, code, has_errors, sort_by_place
 from govsummary.core.errors import InvalidReport, OverwriteRefused, UsageError
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import frozen, replace
 from govsummary.core.language import Text
 from govsummary.core.model import Report
 from govsummary.core.prose import Role

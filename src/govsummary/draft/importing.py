@@ -6,14 +6,13 @@ does so with a document that is an attachment of another paper.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from govsummary.compose import compose
 from govsummary.core.diagnostics import Severity, code, sort_by_place
 from govsummary.core.errors import InvalidReport, UsageError
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import field, frozen, replace
 from govsummary.core.language import Text
 from govsummary.core.prose import ABOVE_TITLE, HEADINGS, Role
 from govsummary.core.resources import WORD_SUFFIX, Resources

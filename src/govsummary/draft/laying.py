@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govsummary.core.diagnostics import Location
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import field, frozen, replace
 from govsummary.core.prose import Role
 from govsummary.docx.read.paragraphs import SYMBOL
 from govsummary.docx.write.moved import THINGS

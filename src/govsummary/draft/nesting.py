@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import frozen, replace
 from govsummary.core.numerals import chinese_ordinal, circled
 from govsummary.core.prose import Role
 from govsummary.core.regex import regex

@@ -6,11 +6,10 @@ Half-width marks beside Chinese are made full only where that is asked for.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govsummary.core.diagnostics import Location
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import frozen, replace
 from govsummary.core.language import Text
 from govsummary.core.prose import Role
 from govsummary.docx.write.moved import THINGS, has_things

@@ -5,10 +5,8 @@ Every character of the source stands in exactly one place: in a passage, in a no
 
 from __future__ import annotations
 
-from dataclasses import field
-
 from govsummary.core.diagnostics import Location
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import field, frozen
 from govsummary.core.language import Text
 from govsummary.core.prose import Role
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.blocks import Heading, Paragraph, Picture, Table
 from govsummary.core.diagnostics import Severity, code
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import field, frozen, replace
 from govsummary.core.model import composed_blocks
 from govsummary.core.regex import regex
 from govsummary.draft.blocks import widened

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Literal
 
 from govsummary.core.diagnostics import code
 from govsummary.core.facts import Indicator, Ledger, Observation
-from govsummary.core.frozen import NamedTuple, frozen, replace
+from govsummary.core.frozen import NamedTuple, fields, frozen, replace
 from govsummary.core.numerals import in_digits
 from govsummary.indicators.changing import Asked, changed, difference
 from govsummary.indicators.facts import facts_of
@@ -45,7 +44,7 @@ class FigureChange:
 
     def to_dict(self) -> dict[str, Any]:
         """What is known of it."""
-        return {key: said for key, said in asdict(self).items() if said}
+        return {one.name: said for one in fields(self) if (said := getattr(self, one.name))}
 
 
 class _Known(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +14,7 @@ from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.errors import InvalidReport, UsageError
 from govsummary.core.facts import Ledger
 from govsummary.core.files import refuse_open, write
+from govsummary.core.frozen import replace
 from govsummary.core.language import Text
 from govsummary.core.numerals import in_digits
 from govsummary.core.regex import regex

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect, insort
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import replace
 from difflib import SequenceMatcher, unified_diff
 from itertools import chain, pairwise
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from govsummary.core.diagnostics import Edit
 from govsummary.core.errors import EnvironmentFault, InvalidReport, UsageError
 from govsummary.core.files import write
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import frozen, replace
 from govsummary.core.language import Text
 from govsummary.core.settings import Settings
 from govsummary.input.reading import is_text, read_text

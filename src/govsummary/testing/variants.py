@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from govsummary.core.frozen import replace
 from govsummary.core.model import Section
 from govsummary.core.numerals import numeric
 from govsummary.indicators.units import counts

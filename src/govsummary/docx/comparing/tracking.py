@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from lxml import etree
 
+from govsummary.core.frozen import replace
 from govsummary.docx.comparing.adopting import Adopting, without_marks
 from govsummary.docx.comparing.aligning import links, rows, steps
 from govsummary.docx.comparing.marking import (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from copy import deepcopy
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from govsummary.core.frozen import replace
 from govsummary.core.prose import Role
 from govsummary.docx.document import Run
 from govsummary.docx.fix.paper import properties, state

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govsummary.core.blocks import Heading, Paragraph, Picture, Table
+from govsummary.core.frozen import replace
 from govsummary.core.model import NOTE_MARK
 
 if TYPE_CHECKING:

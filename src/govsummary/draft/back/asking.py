@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from govsummary.compose import compose
 from govsummary.core.blocks import JsonPath
 from govsummary.core.errors import GovSummaryError
+from govsummary.core.frozen import replace
 from govsummary.draft.back.changes import Follow
 from govsummary.draft.back.leaves import NUMERAL, Leaf, number, observations, of_data, of_ledgers
 from govsummary.draft.back.probing import Probe, observing

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from govsummary.core.diagnostics import Location, code
 from govsummary.core.errors import InvalidReport, UsageError, in_language
+from govsummary.core.frozen import replace
 from govsummary.core.language import Text
 from govsummary.core.resources import WORKBOOKS, Resources
 from govsummary.docx.comparing.aligning import ANOTHER, kinship, links

@@ -6,7 +6,6 @@ Operations go into the text of the data one by one, each proven by reading again
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from govsummary.core.blocks import JsonPath
 from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.errors import GovSummaryError, UsageError
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import field, frozen
 from govsummary.core.language import NOTHING, Text
 from govsummary.draft.back.parting import spliced
 from govsummary.input.reading import read_text

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 from govsummary.core.blocks import JsonPath
 from govsummary.core.diagnostics import Location
 from govsummary.core.errors import UsageError
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import field, frozen
 from govsummary.core.language import Text
 from govsummary.docx.read.revisions import Note
 from govsummary.draft.back.changes import place_of

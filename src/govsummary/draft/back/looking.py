@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from govsummary.core.blocks import JsonPath
+from govsummary.core.frozen import replace
 from govsummary.core.language import Text
 from govsummary.core.prose import Line
 from govsummary.core.regex import regex

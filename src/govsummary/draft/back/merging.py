@@ -7,11 +7,11 @@ somebody changed goes unseen.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from govsummary.core.diagnostics import code
 from govsummary.core.errors import GovSummaryError, InvalidReport
+from govsummary.core.frozen import replace
 from govsummary.core.language import Text
 from govsummary.draft.back.changes import Applied, Change
 from govsummary.draft.back.remaining import still

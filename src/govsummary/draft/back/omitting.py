@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from govsummary.core.blocks import JsonPath
+from govsummary.core.frozen import replace
 from govsummary.core.language import Text
 from govsummary.core.model import typed_sections
 from govsummary.draft.back.asking import follows

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import ChainMap, Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from govsummary.compose import compose
 from govsummary.core.blocks import JsonPath
 from govsummary.core.errors import GovSummaryError
+from govsummary.core.frozen import replace
 from govsummary.core.model import with_sections
 from govsummary.draft.back.tracing import words_with_origins
 from govsummary.input.inspecting import pour

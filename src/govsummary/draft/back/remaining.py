@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from govsummary.core.diagnostics import Code, code
+from govsummary.core.frozen import replace
 from govsummary.draft.back.changes import Change
 from govsummary.draft.back.looking import where_of
 

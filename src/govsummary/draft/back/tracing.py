@@ -9,14 +9,13 @@ effects are known (`asking`).
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from govsummary.compose import compose
 from govsummary.core.blocks import Enumeration, Heading, JsonPath, Paragraph, Table
 from govsummary.core.errors import GovSummaryError
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import fields, frozen, is_dataclass, replace
 from govsummary.core.model import NOTE_MARK, Part, Report, ReportPart, composed_blocks, typed_sections
 from govsummary.core.prose import Line
 from govsummary.core.regex import regex

@@ -7,10 +7,11 @@ agree on it; else both words stand side by side as a conflict until they agree o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from govsummary.core.diagnostics import Diagnostic, Location, code
 from govsummary.core.facts import Indicator, Ledger, Observation
+from govsummary.core.frozen import replace
 from govsummary.core.periods import Period
 from govsummary.indicators.collecting.records import (
     ADD,

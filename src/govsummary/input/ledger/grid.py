@@ -7,12 +7,13 @@ field or period that any of them states a column. What follows from other number
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.facts import Ledger
+from govsummary.core.frozen import replace
 from govsummary.core.numerals import in_digits
 from govsummary.core.resources import CSV
 from govsummary.indicators.facts import Facts

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from govsummary.core import periods
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import frozen, replace
 from govsummary.core.regex import regex
 from govsummary.indicators.collecting.records import OF_A_STRANGER, OF_TWO
 from govsummary.input.reading.cells import is_unit, plain

@@ -6,7 +6,6 @@ import csv
 import io
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from govsummary.core import limits
 from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.errors import InvalidReport
 from govsummary.core.facts import Ledger, Observation
+from govsummary.core.frozen import replace
 from govsummary.core.language import Text
 from govsummary.core.resources import CSV
 from govsummary.indicators.names import own_name

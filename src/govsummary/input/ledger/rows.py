@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from govsummary.core import periods
 from govsummary.core.diagnostics import Diagnostic, code
 from govsummary.core.facts import Indicator, Ledger, Observation
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import frozen, replace
 from govsummary.core.regex import regex
 from govsummary.indicators.kinds import KINDS, kind_of
 from govsummary.indicators.published import place_in, worded

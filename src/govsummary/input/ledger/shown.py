@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from govsummary.core.blocks import LEFT, UP, Table, laid
 from govsummary.core.diagnostics import Location, code
 from govsummary.core.errors import InvalidReport
+from govsummary.core.frozen import replace
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.model import with_blocks
 from govsummary.input.ledger.loading import opened

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from govsummary.core.diagnostics import Location, Severity, code, sort_by_place
 from govsummary.core.errors import InvalidReport
 from govsummary.core.facts import Ledger
+from govsummary.core.frozen import replace
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.resources import TABULAR, Resource
 from govsummary.indicators.facts import Facts, paper_period

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
@@ -18,6 +17,7 @@ from govsummary.core.blocks import JsonPath
 from govsummary.core.diagnostics import Diagnostic, Location, code
 from govsummary.core.errors import PluginError
 from govsummary.core.facts import Named
+from govsummary.core.frozen import replace
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.numerals import numeric
 from govsummary.core.regex import regex

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -14,6 +13,7 @@ from zipfile import ZipFile
 
 from govsummary.core.errors import EnvironmentFault
 from govsummary.core.facts import Column, Indicator, Ledger, Observation
+from govsummary.core.frozen import replace
 from govsummary.core.language import Text
 from govsummary.core.periods import Period
 from govsummary.core.regex import regex

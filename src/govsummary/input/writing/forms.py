@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.facts import Indicator, Ledger, Observation
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import frozen, replace
 from govsummary.input.writing.ledger import counted
 from govsummary.input.writing.workbook import (
     GIVEN,

@@ -6,7 +6,7 @@ What no cell can hold is refused by name: nothing is left out in silence.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from govsummary.core import limits
 from govsummary.core.errors import UsageError
 from govsummary.core.facts import Indicator, Ledger, Mode, Observation
+from govsummary.core.frozen import replace
 from govsummary.core.language import Text
 from govsummary.core.numerals import numeric
 from govsummary.core.regex import regex

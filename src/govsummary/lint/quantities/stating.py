@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import field
 from typing import TYPE_CHECKING, NamedTuple
 
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import field, frozen
 from govsummary.core.periods import find
 from govsummary.core.regex import regex
 from govsummary.indicators.known import OF_THE_WHOLE, What, as_named

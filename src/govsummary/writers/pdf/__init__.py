@@ -9,14 +9,13 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govsummary.core import soffice
 from govsummary.core.diagnostics import Location, code
 from govsummary.core.errors import EnvironmentFault
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import frozen, replace
 from govsummary.core.language import NOTHING, Text
 from govsummary.writers.pdf import libreoffice
 from govsummary.writers.pdf.libreoffice import own_prefix, settled, sweep

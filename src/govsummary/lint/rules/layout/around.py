@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from govsummary.core.diagnostics import Severity, code
+from govsummary.core.frozen import replace
 from govsummary.core.language import Text
 from govsummary.core.prose import Role
 from govsummary.core.regex import regex

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govsummary.core.diagnostics import Location, code
+from govsummary.core.frozen import replace
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.prose import Role
 from govsummary.core.regex import regex
