@@ -166,16 +166,16 @@ class Look:
         """Texts that both the editor and the clerk changed."""
         if not any(one.clash for one in self.clashes):
             return
-        clashing = rebuild(self.traced, self.clashes)
+        clashing, parting = rebuild(self.traced, self.clashes), self._parting_of(self.clashes)
         for path, value in clashing.texts.items():
             lines = tuple(k for n in clashing.units.get(path, ()) for k in self.clashes[n].edited)
-            for one in self._reworded(path, value, clashing.printed[path], self.clashes):
+            for one in self._reworded(path, value, clashing.printed[path], parting):
                 proposal = Proposal(path, one.before, one.after, one.ops)
                 asked = replace(one, kind="question", sure=False, ops=(), why=_CLASH, proposals=(proposal,))
                 yield asked if asked.lines else replace(asked, lines=lines)
 
     def _reworded(
-        self, path: JsonPath, value: str, printed: Sequence[Printed], units: Sequence[Unit] | None = None
+        self, path: JsonPath, value: str, printed: Sequence[Printed], parting: Parting | None = None
     ) -> Iterator[Change]:
         """A text's new words, each change that can be told from the others by itself."""
         whole = self._change("text", path, value, Op("set", path, value))
@@ -183,7 +183,7 @@ class Look:
         if not isinstance(said, str):
             yield whole
             return
-        for part in Parting(units or self.units, self.edited.lines, self.edited.traces).parts(said, value, printed):
+        for part in (parting or self._parting).parts(said, value, printed):
             yield replace(
                 whole,
                 after=spliced(said, part.splices),
@@ -259,7 +259,10 @@ class Look:
 
     @cached_property
     def _parting(self) -> Parting:
-        return Parting(self.units, self.edited.lines, self.edited.traces)
+        return self._parting_of(self.units)
+
+    def _parting_of(self, units: Sequence[Unit]) -> Parting:
+        return Parting(units, self.edited.lines, self.edited.traces)
 
     @cached_property
     def asking(self) -> Asking:
