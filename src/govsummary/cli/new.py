@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from govsummary.cli import console
 from govsummary.cli.console import typer
-from govsummary.core.frozen import replace
+from govsummary.core.frozen import define, field, replace
 from govsummary.core.language import Text
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ _NEXT_FORMS = Text(
 _BACK = "报送"
 
 
-@dataclass(slots=True)
+@define
 class Answers:
     """What is wanted, in the clerk's words."""
 

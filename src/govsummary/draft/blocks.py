@@ -6,13 +6,12 @@ Items become a list only where that prints them to the mark, whatever the marks'
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from govsummary.compose.paragraphs import enumerated, run_together
 from govsummary.core.blocks import LEFT, UP, Enumeration
-from govsummary.core.frozen import replace
+from govsummary.core.frozen import define, field, replace
 from govsummary.core.prose import Role
 from govsummary.core.regex import regex
 from govsummary.draft.nesting import number_in
@@ -173,7 +172,7 @@ PRINTED = (".png", ".jpg", ".jpeg")
 _LEAST, _MOST = 10, 156
 
 
-@dataclass(slots=True)
+@define
 class Pictures:
     """Pictures by the block of the Word file in which they stand, and the files that were made of them."""
 

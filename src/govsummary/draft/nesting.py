@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
-from govsummary.core.frozen import frozen, replace
+from govsummary.core.frozen import define, field, frozen, replace
 from govsummary.core.numerals import chinese_ordinal, circled
 from govsummary.core.prose import Role
 from govsummary.core.regex import regex
@@ -31,7 +30,7 @@ def speaks_of_problems(piece: Piece) -> bool:
     return bool(_PROBLEMS.search(simplify(piece.text)))
 
 
-@dataclass(slots=True)
+@define
 class Node:
     """A heading (None: the paper itself) with its text, the sections inside it, and what follows those."""
 

@@ -6,10 +6,10 @@ Whatever a field cannot print letter for letter stays text; what no field takes 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.diagnostics import code
+from govsummary.core.frozen import define, field
 from govsummary.core.language import Text
 from govsummary.core.prose import Role
 from govsummary.core.regex import regex
@@ -42,7 +42,7 @@ _OF_CHOP = {"文件": "图片", "宽": "宽"}
 """What 签名章 says of a picture, by what 图片 says of it."""
 
 
-@dataclass(slots=True)
+@define
 class Stated:
     """Report data under Chinese names, with remarks by path, and what there is to say."""
 

@@ -5,7 +5,6 @@ These are level numbers, 发文字号, dates, the addressee's colon and stops th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from lxml import etree
 
 from govsummary.core import limits
 from govsummary.core.errors import UsageError
+from govsummary.core.frozen import define
 from govsummary.core.language import Text
 from govsummary.core.prose import Role
 from govsummary.docx.judging import intended_profile
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 Results = frozenset["_Element"]
 
 
-@dataclass(slots=True)
+@define
 class Piece:
     """What an element of a run prints; ``fixed`` where it is part of a field or is no text that can be taken away."""
 

@@ -7,13 +7,13 @@ field or period that any of them states a column. What follows from other number
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.facts import Ledger
-from govsummary.core.frozen import replace
+from govsummary.core.frozen import define, field, replace
 from govsummary.core.numerals import in_digits
 from govsummary.core.resources import CSV
 from govsummary.indicators.facts import Facts
@@ -41,7 +41,7 @@ _MOST_DERIVED = 3000
 """Empty cells for which it is worked out what follows."""
 
 
-@dataclass(slots=True)
+@define
 class GridColumn:
     """A column: its key in the file, its head, and what stands below it (name, unit, basis, value, other)."""
 
@@ -51,7 +51,7 @@ class GridColumn:
     period: str = ""
 
 
-@dataclass(slots=True)
+@define
 class GridCell:
     """A cell: what it says, what follows for one that says nothing, and why it cannot be changed here."""
 
@@ -66,7 +66,7 @@ class GridCell:
         return {name: value for name, value in told.items() if value}
 
 
-@dataclass(slots=True)
+@define
 class GridRow:
     """A row: its key in the file, how deep it stands below its whole, and its cells by column."""
 
@@ -84,7 +84,7 @@ class GridRow:
         return {"key": self.key, "cells": cells, "depth": self.depth, "total": self.total}
 
 
-@dataclass(slots=True)
+@define
 class GridFinding:
     """What is wrong with a cell; without row, with its sheet."""
 
@@ -97,7 +97,7 @@ class GridFinding:
     code: str
 
 
-@dataclass(slots=True)
+@define
 class GridSheet:
     """One table: its columns, its rows, and whether a column of another period can be put into it."""
 
@@ -124,7 +124,7 @@ class GridSheet:
         return self.below != self.last + 1
 
 
-@dataclass(slots=True)
+@define
 class Grid:
     """A ledger as people fill it in."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
 from govsummary.core import limits
+from govsummary.core.frozen import define, field
 from govsummary.core.language import Text
 from govsummary.core.regex import regex
 from govsummary.input.reading.number_formats import GENERAL
@@ -56,7 +56,7 @@ class RawCell(NamedTuple):
     """By how many characters its alignment moves it to the right."""
 
 
-@dataclass(slots=True)
+@define
 class Sheet:
     """The cells of a sheet that hold something, its merged areas (first and last cell), and its hidden rows and columns.
 

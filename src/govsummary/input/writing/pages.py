@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from govsummary.core.facts import Indicator, Ledger, Mode
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import define, field, frozen
 from govsummary.core.regex import regex
 from govsummary.indicators.kinds import KINDS
 from govsummary.indicators.names import PUBLISHED
@@ -55,7 +54,7 @@ def defined(one: Indicator) -> dict[str, Value]:
     }
 
 
-@dataclass(slots=True)
+@define
 class Line:
     """A row of a sheet of indicators."""
 
@@ -76,7 +75,7 @@ class Line:
         return f"{self.label}*" if self.field and self.field.required else self.label
 
 
-@dataclass(slots=True)
+@define
 class Page:
     """A sheet in the making: its lines, and its rows of members."""
 

@@ -6,7 +6,6 @@ What no cell can hold is refused by name: nothing is left out in silence.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from govsummary.core import limits
 from govsummary.core.errors import UsageError
 from govsummary.core.facts import Indicator, Ledger, Mode, Observation
-from govsummary.core.frozen import replace
+from govsummary.core.frozen import define, field, replace
 from govsummary.core.language import Text
 from govsummary.core.numerals import numeric
 from govsummary.core.regex import regex
@@ -58,7 +57,7 @@ _KEEP = Text(
 )
 
 
-@dataclass(slots=True)
+@define
 class _Writing:
     """The rows of the paper's two sheets, its tables, and what has no place."""
 
@@ -188,7 +187,7 @@ def _unique(title: str, titles: Mapping[str, str]) -> bool:
     return [*titles.values()].count(title) == 1
 
 
-@dataclass(slots=True)
+@define
 class _Stating:
     """What the data of sections state, texts included, as a ledger has it."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
+from govsummary.core.frozen import define, field
 from govsummary.input.reading.sheets import BROKEN, TRUE, Position, Unreadable, letters, position
 
 Span = tuple[int, int]
@@ -17,7 +17,7 @@ _control = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _encoding = re.compile(rb"encoding=[\"']([A-Za-z0-9._-]+)[\"']").search
 
 
-@dataclass(slots=True)
+@define
 class Row:
     """A row of the XML: where its tags stand, and its cells."""
 
@@ -32,7 +32,7 @@ class Row:
     cells: dict[int, Cell] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
+@define
 class Cell:
     """A cell of the XML."""
 

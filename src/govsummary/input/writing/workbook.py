@@ -5,13 +5,12 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import define, field, frozen
 from govsummary.core.numerals import in_digits
 from govsummary.input.reading.sheets import letters
 from govsummary.plugin.quantities import BEHIND, WITHIN
@@ -95,7 +94,7 @@ class Choice:
     strict: bool = True
 
 
-@dataclass(slots=True)
+@define
 class Book:
     """A workbook in the making."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govsummary.core.diagnostics import Location, code
+from govsummary.core.frozen import define
 from govsummary.core.language import Text
 from govsummary.core.prose import Role
 from govsummary.core.regex import regex
@@ -49,7 +49,7 @@ def check_agreement(document: WordDocument) -> Iterator[Diagnostic]:
     yield from _signature(document)
 
 
-@dataclass(slots=True)
+@define
 class _Attachment:
     """A label, the number it bears (0: none) and the title below it."""
 
