@@ -1,9 +1,9 @@
 """Writes the tables of wording as a start reads them: ``python -m tools.build_tables`` (`tools.build_docs` does so as well).
 
 In src/govsummary/data: wording.json from wording/*.yaml, with what a text must have for a pattern to match anywhere;
-commands.json from what Typer knows of the commands;
-codes.json from those and the ``codes.yaml`` of every room; terms.json, quantities.json, roles.json, units.json from their
-YAML. Reading JSON takes a twentieth of reading YAML. A test says that all are current.
+codes.json from those and the ``codes.yaml`` of every room; commands.json from what Typer knows of the commands;
+terms.json, quantities.json, roles.json, units.json, fonts/faces.json from their YAML. Reading JSON takes a
+twentieth of reading YAML. A test says that all are current.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ def tables() -> dict[Path, str]:
         root / "terms.json": _lines(_read(root / "terms.yaml")),
         root / "quantities.json": _word_classes(yaml.safe_load((root / "quantities.yaml").read_text("utf-8"))),
         root / "roles.json": _lines_of(yaml.safe_load((root / "roles.yaml").read_text("utf-8"))),
+        root / "fonts" / "faces.json": _lines(_read(root / "fonts" / "faces.yaml")),
         root / "units.json": _units(yaml.safe_load((root / "units.yaml").read_text("utf-8"))),
     }
 

@@ -154,6 +154,15 @@ def test_a_check_of_words_loads_what_reads_words(tmp_path):
     assert not {name for name in loaded if name.startswith(unneeded)}
 
 
+def test_a_check_of_a_word_file_reads_no_yaml(tmp_path):
+    """Tables are read as JSON, and classes are made without the library's set-up."""
+    govsummary.render({"标题": "总结", "背景": "全年办理1286件。"}, tmp_path / "a.docx")
+    code = f"import os; os.chdir({str(tmp_path)!r}); from govsummary.cli.main import main; main(['check', 'a.docx'])"
+    loaded = loaded_by(code)
+    assert "zipfile" in loaded
+    assert not loaded & {"yaml", "dataclasses", "typer", "jinja2"}
+
+
 def test_what_one_start_has_made_the_next_takes_up(tmp_path):
     """Neither expressions nor constructors are compiled again, our own or those of the libraries."""
     (tmp_path / "a.yaml").write_text("标题: 总结\n指标: {办件: 1286件}\n背景: 全年办理{{ 办件 }}。\n", "utf-8")

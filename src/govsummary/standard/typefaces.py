@@ -5,6 +5,7 @@ The table is package data (``data/fonts/faces.yaml``): PDF output takes its subs
 
 from __future__ import annotations
 
+import json
 from functools import cache
 
 from govsummary.core.frozen import frozen
@@ -26,9 +27,7 @@ class Face:
 @cache
 def faces() -> tuple[Face, ...]:
     """Every face the standard names (GB/T 9704-2012, 5.2.2, 7.2, 7.3, 7.5)."""
-    import yaml
-
-    table = yaml.safe_load((data_root() / "fonts" / "faces.yaml").read_text("utf-8"))
+    table = json.loads((data_root() / "fonts" / "faces.json").read_bytes())
     return tuple(Face(row["face"], tuple(row["names"]), tuple(row["substitutes"]), row.get("weight", "")) for row in table)
 
 
