@@ -17,7 +17,7 @@ from govsummary.docx.read.lines import digests
 from govsummary.draft.back.asking import Asking
 from govsummary.draft.back.changes import Applied, Change, Kind, Op, Proposal, called, place_of, stated
 from govsummary.draft.back.omitting import Omitting
-from govsummary.draft.back.parting import Parting, Printed, Span, Traces, is_moved, spliced
+from govsummary.draft.back.parting import Parting, Printed, Span, Traces, in_pairs, is_moved, spliced
 from govsummary.draft.back.rebuilding import Question, rebuild
 from govsummary.draft.back.restructuring import HEADING, Structure, fresh, gone_sections, moves, removals
 from govsummary.draft.back.tracing import Rendering, Traced, trace
@@ -124,14 +124,11 @@ class Look:
     def _texts(self) -> Iterator[Change]:
         """Words that texts have instead; those that go in one and come in another as one change."""
         texts = self.rebuilt.texts.items()
-        waiting = [one for path, value in texts for one in self._reworded(path, value, self.rebuilt.printed[path])]
-        while waiting:
-            one = waiting.pop(0)
-            other = next((two for two in waiting if two.path != one.path and is_moved(one.splices, two.splices)), None)
+        found = (one for path, value in texts for one in self._reworded(path, value, self.rebuilt.printed[path]))
+        for one, other in in_pairs(found, lambda one, two: one.path != two.path and is_moved(one.splices, two.splices)):
             if other is None:
                 yield one
                 continue
-            waiting.remove(other)
             old, new = (one, other) if one.splices[0].old else (other, one)
             words = new.splices[0].words.strip()
             why = _HERE.fill(place=place_of(old.path))

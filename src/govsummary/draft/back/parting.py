@@ -6,9 +6,9 @@ alone: a clause of which hardly a word is left, both ends of a bracket, words th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.prose import Line
@@ -16,6 +16,8 @@ from govsummary.core.regex import regex
 from govsummary.docx.read.revisions import Note
 from govsummary.draft.back.leaves import NUMERAL
 from govsummary.draft.back.units import Step, Unit, steps
+
+T = TypeVar("T")
 
 _ISLAND = 2
 """So many characters that stay between changes no smaller are read as changed too."""
@@ -323,15 +325,19 @@ class _Rewording(NamedTuple):
 
 def _together(parts: Iterable[Part]) -> Iterator[Part]:
     """The parts, words that go in one and come in another as one."""
-    waiting = [*parts]
+    for one, other in in_pairs(parts, lambda one, other: is_moved(one.splices, other.splices)):
+        yield Part((*one.splices, *other.splices), (*one.spans, *other.spans), _ELSEWHERE) if other else one
+
+
+def in_pairs(found: Iterable[T], belong: Callable[[T, T], bool]) -> Iterator[tuple[T, T | None]]:
+    """Each with the first behind it that belongs to it, which then does not come by itself."""
+    waiting = [*found]
     while waiting:
         one = waiting.pop(0)
-        other = next((two for two in waiting if is_moved(one.splices, two.splices)), None)
-        if other is None:
-            yield one
-        else:
+        other = next((two for two in waiting if belong(one, two)), None)
+        if other is not None:
             waiting.remove(other)
-            yield Part((*one.splices, *other.splices), (*one.spans, *other.spans), _ELSEWHERE)
+        yield one, other
 
 
 def is_moved(one: Sequence[Splice], other: Sequence[Splice]) -> bool:
