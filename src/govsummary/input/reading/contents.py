@@ -30,12 +30,14 @@ NOT_OPENED = code("GS131")
 
 
 _UNREADABLE = Text("数据文件读不出来", "the data file cannot be read")
+_ELSE = Text("别的编码", "something else")
 _NO_FILE = Text("它是文件夹、管道或设备", "it is a folder, a pipe or a device")
-_WIDE_MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
 
@@ -77,10 +79,13 @@ def decode(content: bytes, path: str) -> str:
     Raises:
         InvalidReport: it is in GBK or another encoding; the place is that of the first byte that does not fit.
     """
-    for mark, encoding in _WIDE_MARKS:
-        if content.startswith(mark):
-            return _decoded(content, encoding, path)
-    return _decoded(content.removeprefix(codecs.BOM_UTF8), "utf-8", path)
+    mark, encoding = marked(content)
+    return _decoded(content.removeprefix(mark), encoding or "utf-8", path)
+
+
+def marked(content: bytes) -> tuple[bytes, str]:
+    """The byte order mark of a file and the encoding that it stands for; both empty: it has none."""
+    return next((one for one in _MARKS if content.startswith(one[0])), (b"", ""))
 
 
 def _decoded(content: bytes, encoding: str, path: str) -> str:
@@ -91,14 +96,14 @@ def _decoded(content: bytes, encoding: str, path: str) -> str:
         line = good.count("\n") + 1
         column = len(good) - (good.rfind("\n") + 1) + 1
         place = Location(path, line, column)
-        raise unreadable(ENCODING.at(place, encoding=_guess(content))) from fault
+        raise unreadable(ENCODING.at(place, encoding=_guess(content) if encoding == "utf-8" else _ELSE)) from fault
 
 
 def _guess(content: bytes) -> Text:
     try:
         content.decode("gb18030")
     except UnicodeDecodeError:
-        return Text("别的编码", "something else")
+        return _ELSE
     return Text.of("GBK")
 
 

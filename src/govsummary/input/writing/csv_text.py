@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Iterator, Mapping
 from itertools import accumulate
 
 from govsummary.input.ledger.loading import decoded, delimiter_of, lines_of_csv
+from govsummary.input.reading.contents import marked
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _Span = tuple[int, int]
 
 
@@ -73,9 +66,9 @@ class CsvText:
 
     def encoded(self, text: str) -> bytes:
         """The bytes of another text, in the file's own encoding."""
-        for mark, name in _MARKS:
-            if self.content.startswith(mark):
-                return mark + text.encode(name)
+        mark, encoding = marked(self.content)
+        if mark:
+            return mark + text.encode(encoding)
         try:
             self.content.decode("utf-8")
         except UnicodeDecodeError:

@@ -5,7 +5,6 @@ A paragraph is a line, or the joined lines of a text that was broken at a width;
 
 from __future__ import annotations
 
-import codecs
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -20,7 +19,7 @@ from govsummary.core.prose import ABOVE_TITLE, Passage, Prose, Role
 from govsummary.core.regex import regex
 from govsummary.core.resources import MARKDOWN
 from govsummary.docx.document import WordDocument, WordParagraph
-from govsummary.input.reading.contents import bytes_of, unreadable
+from govsummary.input.reading.contents import bytes_of, marked, unreadable
 from govsummary.lint.document.manuscript import Manuscript, kind_of
 from govsummary.standard import grammar
 from govsummary.standard.evidence import MOST_SPACES, Evidence
@@ -35,11 +34,6 @@ _COMMON = frozenset(
     "点點正业業外将將两兩高间間由问問很最重并物手应應战戰向头頭文体體政美相见見被利什二等产產或新己制身果加西斯月话話合回特代内信表化老给給世位次度门門任常先"
 )
 _SAMPLE = 1 << 16
-_BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _COMMENT = regex(r"<!--.*?-->", re.DOTALL)
 _LETTER = regex(r"[^\n]")
 _FENCE = regex(r"^ {0,3}(```|~~~)")
@@ -77,9 +71,9 @@ def decode(content: bytes, path: str) -> Encoded:
     Raises:
         InvalidReport: it is none of these encodings.
     """
-    for mark, encoding in _BYTE_ORDER_MARKS:
-        if content.startswith(mark):
-            return _decoded(content, encoding, mark, path)
+    mark, encoding = marked(content)
+    if mark:
+        return _decoded(content, encoding, mark, path)
     try:
         return Encoded(content.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
