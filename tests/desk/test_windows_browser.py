@@ -68,6 +68,36 @@ def test_of_two_hands_on_one_value_somebody_chooses(windows, folder, browser):
     assert (folder / "总结.yaml").read_text("utf-8") == PAPER
 
 
+@pytest.mark.parametrize("chosen", ["mine", "theirs"])
+def test_words_that_nobody_decided_on_are_not_said_to_be_saved(windows, folder, browser, chosen):
+    """Though the other window has saved: the choice stays open until it is made, and the save waits for it."""
+    windows(1).node("农机服务").click()
+    windows(1).field("标题")
+    seen = browser.execute_script("return Number(document.body.dataset.rev)")
+    windows(0).node("农机服务").click()
+    windows(0).put("标题", "农机下乡")
+    windows(0).page_says("农机下乡")
+    windows(0).button("保存").click()
+    windows(0).until(lambda: "未保存" not in windows(0).one("#bar h1").text)
+    window = windows(1)
+    window.page_says("农机下乡")
+    browser.execute_script(LATE, seen, ["工作成效", 1, "标题"], "农机进村")
+    window.one("#mine")
+    window.until(lambda: "未保存" in window.one("#bar h1").text)
+    browser.execute_script("document.getElementById('save').click()")
+    for _ in range(2):
+        window.one("#theirs").send_keys(Keys.ESCAPE)
+    assert window.one("#mine").is_displayed()
+    assert "未保存" in window.one("#bar h1").text
+    assert "已保存" not in window.all("#status")[0].text
+    assert "农机下乡" in (folder / "总结.yaml").read_text("utf-8")
+    window.one(f"#{chosen}").click()
+    window.until(lambda: "未保存" not in window.one("#bar h1").text)
+    kept = "农机进村" if chosen == "mine" else "农机下乡"
+    assert window.page_says(kept)
+    assert kept in (folder / "总结.yaml").read_text("utf-8")
+
+
 def test_what_notepad_wrote_is_seen(windows, folder):
     """At once where nothing is unsaved; else the clerk chooses, and what was typed can be found again."""
     paper = folder / "总结.yaml"
@@ -82,7 +112,7 @@ def test_what_notepad_wrote_is_seen(windows, folder):
     windows(0).page_says("新增农机160台")
     windows(1).page_says("新增农机160台")
     windows(0).button("撤销").click()
-    windows(0).page_says("农机下乡")
+    assert windows(0).page_says("农机下乡")
 
 
 def opened(window):
@@ -113,7 +143,8 @@ def test_both_hands_rest_in_one_text(windows, first):
     windows(first).until(lambda: field.text.endswith("甲的一句。乙的一句。"))
     windows(first).button("撤销").click()
     windows(first).until(lambda: field.text.endswith("甲的一句。"))
-    windows(second).page_says("甲的一句。")
+    assert windows(second).until(lambda: "乙的一句。" not in windows(second).one("#sheets").text)
+    assert "甲的一句。" in windows(second).one("#sheets").text
 
 
 @pytest.mark.parametrize("chosen", ["mine", "theirs"])

@@ -1,12 +1,15 @@
 // What happens elsewhere: another window, another program, true pages that are ready; and what two hands did to one value.
 
 import { here } from "./api.js";
-import { button, make, shownName } from "./make.js";
+import { button, make, same, shownName } from "./make.js";
 import { placeName } from "./problems.js";
 import { t } from "./words.js";
 
 let stream = null;
 let heard = null;
+const dialog = document.getElementById("dialog");
+let asked = null; // two values of one place, until one of them is chosen
+let deciding = Promise.resolve();
 
 export function listen(told) {
   // to what happens to the paper that the window shows now
@@ -43,18 +46,49 @@ export function showElsewhere(name, changed, decide) {
   document.getElementById("bar").after(notice);
 }
 
-export function chooseOne(both) {
-  // both values side by side; gives true for the one of this window
-  const dialog = document.getElementById("dialog");
-  return new Promise((done) => {
-    const card = (title, value, mine) => make("section", { class: "card" }, make("h3", {}, title), make("p", { class: "value" }, value || t("（空）")),
-      button(t(mine ? "用这里的" : "用那边的"), () => { done(mine); dialog.close(); }, { class: mine ? "main" : "", id: mine ? "mine" : "theirs" }));
-    dialog.replaceChildren(make("h2", {}, t("两个窗口改了同一处")), make("p", {}, placeName(both.path)),
-      make("div", { class: "cards" }, card(t("那边已经写的"), both.theirs, false), card(t("这里要写的"), both.mine, true)));
-    dialog.addEventListener("close", () => done(false), { once: true });
-    dialog.showModal();
-  });
+export function chooseOne(both, answered) {
+  // both values side by side, one question after another; ``answered`` is given whether the one of this window is taken
+  if (asked && same(asked.both.path, both.path)) {
+    Object.assign(asked, { both, answered }); // typed on meanwhile
+    showBoth();
+    return;
+  }
+  deciding = deciding.then(() => new Promise((done) => {
+    asked = { both, answered, done };
+    showBoth();
+  }));
 }
+
+export function undecided() {
+  return Boolean(asked);
+}
+
+export async function decided() {
+  // with all that the answers have led to
+  for (let last = null; last !== deciding;) {
+    last = deciding;
+    await last;
+  }
+}
+
+function showBoth() {
+  const { both } = asked;
+  const choose = (mine) => {
+    const { answered, done } = asked;
+    asked = null;
+    dialog.close();
+    done(answered(mine));
+  };
+  const card = (title, value, mine) => make("section", { class: "card" }, make("h3", {}, title), make("p", { class: "value" }, value || t("（空）")),
+    button(t(mine ? "用这里的" : "用那边的"), () => choose(mine), { class: mine ? "main" : "", id: mine ? "mine" : "theirs" }));
+  dialog.replaceChildren(make("h2", {}, t("两个窗口改了同一处")), make("p", {}, placeName(both.path)),
+    make("div", { class: "cards" }, card(t("那边已经写的"), both.theirs, false), card(t("这里要写的"), both.mine, true)));
+  dialog.showModal();
+}
+
+dialog.addEventListener("close", () => {
+  if (asked && !dialog.open) showBoth(); // neither value is dropped unseen
+});
 
 export function anyway(data) {
   // over what the other window wrote, which has been seen now

@@ -3,7 +3,7 @@
 import { ask, complain, say } from "./api.js";
 import { CellGrid, SHUT } from "./cellgrid.js";
 import { commit } from "./cellkeys.js";
-import { chooseOne, showElsewhere } from "./events.js";
+import { chooseOne, decided, showElsewhere, undecided } from "./events.js";
 import { newLedger } from "./newledger.js";
 import { choose as chooseNode, desk } from "./main.js";
 import { button, letSave, make, saveButton, shownName, steps } from "./make.js";
@@ -76,8 +76,8 @@ function dispatch(name, data = {}) {
       return true;
     } catch (fault) {
       if (!fault.both) complain(fault);
+      if (fault.both) chooseOne(fault.both, (mine) => (mine ? dispatch(name, data) : queue.then(showBar)));
       take(await ask("grid", { ledger: now.ledger }));
-      if (fault.both) chooseOne(fault.both).then((mine) => mine && dispatch(name, data));
       return false;
     }
   });
@@ -121,16 +121,17 @@ function follow(told) {
 
 function showBar() {
   const name = now ? now.ledger || PAPER : t("台账");
-  document.title = `${now && now.save ? "● " : ""}${name}`;
+  const state = now && { ...now, save: undecided() || now.save };
+  document.title = `${state && state.save ? "● " : ""}${name}`;
   document.getElementById("bar").replaceChildren(...[
     button(t("返回"), leave, { title: "Esc", id: "leave" }),
-    ...(now ? [...steps(name, now, () => dispatch("grid-undo"), () => dispatch("grid-redo")), saveButton(now, save)] : [make("h1", {}, name)]),
+    ...(now ? [...steps(name, state, () => dispatch("grid-undo"), () => dispatch("grid-redo")), saveButton(state, save)] : [make("h1", {}, name)]),
   ].filter(Boolean));
 }
 
 function leave() {
   if (grid) commit(grid);
-  return queue.then(() => {
+  return queue.then(decided).then(() => {
     showElsewhere("", false);
     close();
   });
@@ -138,7 +139,7 @@ function leave() {
 
 async function save() {
   if (grid) commit(grid);
-  await queue;
+  await queue.then(decided);
   if (!now.save || await dispatch("grid-save")) say(t("已保存"));
 }
 

@@ -1,7 +1,7 @@
 // The window: what is open, what is chosen, and the order in which changes go to the server.
 
 import { ask, complain, here, say, upload } from "./api.js";
-import { anyway, chooseOne, listen, showElsewhere } from "./events.js";
+import { anyway, chooseOne, decided, listen, showElsewhere, undecided } from "./events.js";
 import "./focus.js";
 import { fileMenu, printPaper, saveAs } from "./doors.js";
 import { showDropped } from "./dropped.js";
@@ -30,8 +30,8 @@ export function dispatch(name, data = {}) {
       return true;
     } catch (fault) {
       if (!fault.both) complain(fault);
+      if (fault.both) chooseOne(fault.both, (mine) => (mine ? dispatch(name, anyway(data)) : queue.then(() => show(true))));
       if (fault.status === 409) take(await ask("state"));
-      if (fault.both) chooseOne(fault.both).then((mine) => (mine ? dispatch(name, anyway(data)) : show(true)));
       return false;
     }
   });
@@ -109,7 +109,7 @@ export function choose(path, field = null) {
 }
 
 function showBar() {
-  const { state } = desk;
+  const state = { ...desk.state, save: undecided() || desk.state.save };
   const bar = document.getElementById("bar");
   if (!state.name) {
     bar.replaceChildren(make("h1", {}, t("写材料")), ...screenButtons(), button(english ? "中文" : "English", turn, { class: "quiet" }));
@@ -164,6 +164,7 @@ export async function settle() {
   // what was typed last is on its way before anything else is done
   if (document.activeElement && document.activeElement.blur) document.activeElement.blur();
   await queue;
+  await decided();
 }
 
 const PANES = ["outline", "middle", "right", "problems"];
@@ -230,7 +231,7 @@ export async function arrived(name = here.paper) {
 
 window.addEventListener("beforeunload", (event) => {
   if (document.activeElement && document.activeElement.blur) document.activeElement.blur();
-  if (desk.state && desk.state.save) event.preventDefault();
+  if (undecided() || (desk.state && desk.state.save)) event.preventDefault();
 });
 
 window.addEventListener("focus", async () => {
