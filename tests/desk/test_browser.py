@@ -260,7 +260,7 @@ def test_a_place_is_said_as_a_clerk_says_it(browser, folder):
     with served(paper) as (_, address):
         window = Window(browser, address)
         window.until(lambda: window.all("#problems .where"))
-        window.until(lambda: {"农机服务，第2段", "时段"} <= {one.text for one in window.all("#problems .where")})
+        assert window.until(lambda: {"农机服务，第2段", "时段"} <= {one.text for one in window.all("#problems .where")})
 
 
 def test_the_window_stands_still_and_the_hand_stays(browser, folder):

@@ -266,7 +266,8 @@ def test_two_windows_on_one_ledger(browser, folder):
         window.until(lambda: "300" in window.cells("2026年下半年"))
         browser.close()
         browser.switch_to.window(first)
-        window.until(lambda: "300" in window.cells("2026年下半年"))
+        assert window.until(lambda: "300" in window.cells("2026年下半年"))
+        assert {"99", "24"} <= {*window.cells("2026年")}
 
 
 def test_what_one_cell_cannot_hold_opens_in_the_indicator_s_own_form(browser, folder):
