@@ -114,6 +114,11 @@ def printable(value: Any) -> Any:
     return value
 
 
+def reckon_joined(parts: Iterable[Any]) -> None:
+    """Count, before they are joined, what ``a ~ b`` joins; each has to be printable."""
+    reckon(sum(len(part) for part in map(printable, parts) if isinstance(part, str)))
+
+
 def playable(source: str) -> CodeType | None:
     """The code of what Jinja makes of a template (``compile(…, raw=True)``), for `play`; None if it is of another kind."""
     first, _, rest = source.partition("\n")

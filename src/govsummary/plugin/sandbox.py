@@ -21,7 +21,7 @@ from jinja2.visitor import NodeTransformer
 from govsummary.core.language import Text
 from govsummary.core.regex import regex
 from govsummary.plugin.jinja_words import Misspelt
-from govsummary.plugin.rendering import TooMuch, begin, counted, counting, measured, printable, reckon, spend
+from govsummary.plugin.rendering import TooMuch, begin, counted, counting, measured, printable, reckon, reckon_joined, spend
 
 TOO_MUCH = Text("循环太多，或者文字越接越长，超过了模板能做的限度", "loops too often or makes too much text for a template")
 _NO_RECURSION = Text("不能用 recursive 循环", "a loop cannot be recursive")
@@ -46,7 +46,7 @@ class Exhausting(TemplateRuntimeError):
 @pass_eval_context
 def _joined(context: nodes.EvalContext, parts: list[Any]) -> str:
     """``a ~ b``."""
-    reckon(sum(len(part) for part in map(printable, parts) if isinstance(part, str)))
+    reckon_joined(parts)
     return markup_join(parts) if context.autoescape else str_join(parts)
 
 

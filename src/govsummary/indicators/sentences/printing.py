@@ -31,7 +31,7 @@ from govsummary.indicators.sentences.citing import (
 from govsummary.indicators.sentences.clauses import ABSENT, DATA, GIVEN, Fact, Stretch
 from govsummary.indicators.sentences.joining import among, books, items, joint, named, noted, opening, quoted, tabled, told
 from govsummary.plugin.fields import ADDED, COMPANION, fields_of, followed
-from govsummary.plugin.rendering import Stage, printable, reckon, spend
+from govsummary.plugin.rendering import Stage, printable, reckon, reckon_joined, spend
 
 if TYPE_CHECKING:
     from govsummary.core.blocks import JsonPath
@@ -123,7 +123,7 @@ def chained(joined: Callable[[Any, Sequence[Any]], Any], context: Any, parts: Se
 
 
 def _joined(_: Any, parts: Sequence[Any]) -> str:
-    reckon(sum(len(part) for part in map(printable, parts) if isinstance(part, str)))
+    reckon_joined(parts)
     return "".join(map(str, parts))
 
 
