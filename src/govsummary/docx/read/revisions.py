@@ -230,7 +230,7 @@ def _in_paragraph(
     """The notes of a paragraph, None for words that nobody changed, and of how many characters that stay each is."""
     for child in (*(one for one in element if one.tag != W + "pPr"), *element.findall(W + "pPr")):
         if child.tag in _KINDS:
-            size = sum(_size(one.text or "") for one in child.iter(W + "t")) if child.tag in NEW else 0
+            size = sum(letters(one.text or "") for one in child.iter(W + "t")) if child.tag in NEW else 0
             yield _note(_KINDS[str(child.tag)], child, _words(child), number), size
         elif child.tag == W + "commentReference":
             comment = said.get(value(child, "id"))
@@ -240,7 +240,7 @@ def _in_paragraph(
         elif child.tag in FORMER:
             yield _note("format", child, "", number), 0
         elif child.tag == W + "t":
-            yield None, _size(child.text or "")
+            yield None, letters(child.text or "")
         elif child.tag not in (W + "p", _BOX, FALLBACK):
             yield from _in_paragraph(child, number, said, about)
 
@@ -249,7 +249,8 @@ def _note(kind: Kind, stated: _Element, text: str, number: int) -> Note:
     return Note(kind, value(stated, "author"), value(stated, "date"), text, number)
 
 
-def _size(words: str) -> int:
+def letters(words: str) -> int:
+    """How many characters, blanks left out: by so many the places of notes are said (`Note.behind`)."""
     return sum(not one.isspace() for one in words)
 
 

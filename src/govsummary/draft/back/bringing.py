@@ -14,7 +14,7 @@ from govsummary.core.resources import WORKBOOKS, Resources
 from govsummary.docx.comparing.aligning import ANOTHER, kinship, links
 from govsummary.docx.read import open_word
 from govsummary.docx.read.lines import digests, lines_of, remembered
-from govsummary.docx.read.package import Package
+from govsummary.docx.read.package import MAIN, Package
 from govsummary.docx.read.revisions import notes
 from govsummary.draft.back.changes import Change, Merged
 from govsummary.draft.back.commenting import comments, with_remarks
@@ -122,7 +122,7 @@ def _paper(edited: str | Path | bytes, view: View) -> _Paper:
     if suffix != ".docx" or data is None:
         raise UsageError(_NO_WORD.fill(path=path))
     package = Package(data, path)
-    root = package.xml("word/document.xml")
+    root = package.xml(MAIN)
     found = () if root is None else notes(root, package.xml("word/comments.xml"))
     return _Paper(path, lines_of(open_word(path, data, view=view)), found, remembered(package))
 

@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.prose import Line
 from govsummary.core.regex import regex
-from govsummary.docx.read.revisions import Note
+from govsummary.docx.read.revisions import Note, letters
 from govsummary.draft.back.leaves import NUMERAL
 from govsummary.draft.back.units import Step, Unit, steps
 
@@ -105,17 +105,13 @@ def traces(lines: Sequence[Line], notes: Iterable[Note]) -> Traces:
         here = [n for n, line in enumerate(lines) if line.place.paragraph == number and not line.cell]
         for note in group:
             for n in here:
-                rest = sum(_size(lines[k].text) for k in here if k > n)
+                rest = sum(letters(lines[k].text) for k in here if k > n)
                 start, end = note.behind or (0, 0)
-                start += len("".join(note.about.split()))  # a comment stands behind what it is about
-                if end - rest <= (size := _size(lines[n].text)) and start >= rest:
+                start += letters(note.about)  # a comment stands behind what it is about
+                if end - rest <= (size := letters(lines[n].text)) and start >= rest:
                     places = _place(lines[n].text, size - start + rest), _place(lines[n].text, size - end + rest)
                     found.setdefault(n, []).append(Trace(*places, note))
     return found
-
-
-def _size(text: str) -> int:
-    return len("".join(text.split()))
 
 
 def _place(text: str, count: int) -> int:
