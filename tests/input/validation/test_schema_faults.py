@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from govsummary.input.validation.section_schemas import schema_faults
+from govsummary.pipeline import validate_data
+from govsummary.plugin.manager import build_manager
 
 KM = {"type": "number", "x-unit": "公里"}
 
@@ -92,3 +94,11 @@ def test_a_fault_stands_at_its_place(schema, path, reason):
     (fault,) = schema_faults(schema)
     assert ".".join(map(str, fault.path)) == path
     assert reason in fault.reason.zh
+
+
+@pytest.mark.parametrize("name", sorted(build_manager().named("govsummary_section_types")))
+def test_a_misspelt_field_of_any_section_is_one_fault(name):
+    """Also where numbers follow from others; it is found at its place, and nothing breaks down."""
+    data = {"标题": "2026年工作总结", "工作成效": [{"类型": name, "数据": {"毫不相干": 1}}]}
+    found = {one.pointer: one.code for one in validate_data(data, plugins=build_manager())}
+    assert found["工作成效", 0, "数据", "毫不相干"] == "GS201"

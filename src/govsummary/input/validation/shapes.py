@@ -125,9 +125,16 @@ class Shape:
         for stated in self.properties.values():
             if isinstance(stated, Mapping) and ADDED in stated:
                 base, role = texts(stated["x-of"])
-                if meant(wrong, self.child(base).title) == role:
+                if meant(wrong, self._title_of(base)) == role:
                     return str(stated["title"])
         return ""
+
+    def _title_of(self, name: str) -> str:
+        """The Chinese name of a property, or of a number that follows from others (``x-derived``)."""
+        if name in self.properties:
+            return self.child(name).title
+        derived = _if_of(Mapping, _if_of(Mapping, self.schema.get("x-derived"), {}).get(name), {})
+        return str(_if_of(str, derived.get("title"), ""))
 
     def holders(self, name: str) -> list[str]:
         """The properties that are groups of fields with ``name`` among them."""
