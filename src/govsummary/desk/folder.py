@@ -15,6 +15,7 @@ from pathlib import Path
 from govsummary import UsageError
 from govsummary.core.files import refuse_open, write
 from govsummary.core.language import Text
+from govsummary.core.regex import regex
 from govsummary.core.resources import CSV, YAML
 
 BOOKS = (".xlsx",)
@@ -27,8 +28,8 @@ EXPORTS = "exports"
 """In it the digests of what was exported."""
 MOST = 2000
 """Files of a folder that are looked at."""
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
-ODD = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_DEVICES = regex(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+ODD = regex(r'[<>:"/\\|?*\x00-\x1f]')
 _NO_NAME = Text("文件名“{name}”不能用", "'{name}' cannot be a file's name")
 _OTHER_NAME = Text('请换一个，不要有 / \\ : * ? " < > |，也不要以点或空格结尾', 'choose another without / \\ : * ? " < > |')
 _OUTSIDE = Text("“{name}”不在打开的文件夹里", "'{name}' is not in the opened folder")

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import govsummary
 from govsummary import UsageError
+from govsummary.core.frozen import field, frozen
 from govsummary.core.language import Text
+from govsummary.core.regex import regex
 
 if TYPE_CHECKING:
     from govsummary import Plugins
@@ -27,21 +28,19 @@ _ABOVE, _BELOW = ("某县某局2026年工作总结", "有关情况"), "其他事
 _LIST = ("列举", "条目", "分段")
 _PIECES = (_LIST, ("表格",), ("图片",))
 _TOO_LONG = Text("粘贴的文字太长，请存成 Word 文件拖进来", "too long to paste: save it as a Word file and drop that")
-_NUMBER = re.compile(
-    r"(?m)^([ \t\u3000]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.．、]|[①-⑳]))\t+"
-)
+_NUMBER = regex(r"(?m)^([ \t\u3000]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.．、]|[①-⑳]))\t+")
 """Of a list that Word counts: a tab stands behind it."""
 LEFT = Text("没有放进来：{line}", "left out: {line}")
-_BLANK = re.compile(r"【待填[：:][^【】]*】")
-_COUNTED = re.compile(
+_BLANK = regex(r"【待填[：:][^【】]*】")
+_COUNTED = regex(
     r"^\s*(?:第?[一二三四五六七八九十]+(?:是|、|要)?|[（(][一二三四五六七八九十\d]+[)）]|\d+[.．、]|[①-⑳]|附件\d*)\s*"
 )
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
-_WORD = re.compile(r"\w")
+_ISO = regex(r"\d{4}-\d{2}-\d{2}")
+_DAY = regex(r"\d{4}年\d{1,2}月\d{1,2}日")
+_WORD = regex(r"\w")
 
 
-@dataclass(frozen=True)
+@frozen
 class Passage:
     """What was pasted into a place: its text, the sections below that, and parts of the paper that it names."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import govsummary
 from govsummary import UsageError
+from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
+from govsummary.core.regex import regex
 from govsummary.desk.pasted import (
     as_section,
     bodies_of,
@@ -31,11 +31,11 @@ _HEAD = ("标题", "文种", "发文机关", "时段", "主送机关", "版头")
 _NOT_HERE = Text(
     "这里放不了稿子：请先点一个部分、板块或附件", "no text can stand there: choose a part, section or attachment"
 )
-_FIELD = re.compile(r"(?:[^\n#][^\n]*\n)+?(?=[^ ]|\Z)")
+_FIELD = regex(r"(?:[^\n#][^\n]*\n)+?(?=[^ ]|\Z)")
 """A field with its lines, without the remarks and blank lines behind it."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Pasting:
     """A paper into which something is pasted."""
 

@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import govsummary
 from govsummary import UsageError
+from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
+from govsummary.core.regex import regex
 
 if TYPE_CHECKING:
     from govsummary import Plugins, Source
 
 Step = str | int
 _BROKEN = Text("文件内容看不懂，先在“原文”里改好再填表", "the text cannot be read: mend it first")
-_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+_NUMBER = regex(r"-?\d+(\.\d+)?", re.ASCII)
 
 
-@dataclass(frozen=True)
+@frozen
 class Writing:
     """Changes of texts of the file ``name``; each gives the new text."""
 
